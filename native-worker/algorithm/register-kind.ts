@@ -1,0 +1,19 @@
+/** The three address spaces of an algorithm's memory (paper, section 2). */
+export type RegisterKind = 'scalar' | 'vector' | 'matrix';
+
+/** All register kinds, in the order in which they are numbered in packed forms. */
+export const REGISTER_KINDS = ['scalar', 'vector', 'matrix'] as const;
+
+/** The letter that names a register of a kind in listings: `s1`, `v0`, `m2`. */
+export const REGISTER_LETTER: Readonly<Record<RegisterKind, string>> = {
+  scalar: 's',
+  vector: 'v',
+  matrix: 'm',
+};
+
+/** How many registers of each kind an algorithm's memory holds. */
+export interface AddressCounts {
+  readonly scalars: number;
+  readonly vectors: number;
+  readonly matrices: number;
+}

@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+const onCi = process.env['CI'] === 'true';
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    reporters: onCi ? ['default', ['json', { outputFile: 'build/unit-report.json' }]] : ['default'],
   },
 });

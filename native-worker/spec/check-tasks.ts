@@ -1,3 +1,4 @@
+import { candidatePairs, DIGIT_CLASSES } from './class-pairs.ts';
 import type { SpecProblem } from './spec-error.ts';
 import { type Spec, TASK_ROLES } from './spec-schema.ts';
 import type { TasksSpec } from './tasks-schema.ts';
@@ -6,7 +7,6 @@ import type { TasksSpec } from './tasks-schema.ts';
 const FEWEST_TRAIN_EXAMPLES = 10;
 /** The reference's teacher zeroes rows 0 and 2, so fewer features leave no hidden unit or index out of range. */
 const FEWEST_FEATURES_OF_REFERENCE_TEACHER = 4;
-const DIGIT_CLASSES = 10;
 
 /** What is wrong with the three sets of tasks, each for itself and with the outputs. */
 export function checkTasks(spec: Spec): SpecProblem[] {
@@ -79,6 +79,8 @@ function checkSet(spec: Spec, path: string, tasks: TasksSpec): SpecProblem[] {
           }
         });
       }
+      if (candidatePairs(tasks).length === 0)
+        complain('heldOutPairs', 'holds out every pair; expected at least one left');
       break;
     case 'projected-multiclass': {
       const classes = tasks.classes === 'all' ? Array.from({ length: DIGIT_CLASSES }, (_, k) => k) : tasks.classes;

@@ -108,17 +108,17 @@ export function innerProduct(a: Float64Array, b: Float64Array): number {
 }
 
 /** The Euclidean length of a vector. */
-export function norm(a: Float64Array): number {
+export function vectorNorm(a: Float64Array): number {
   return Math.sqrt(sumOfSquares(a, 0, a.length));
 }
 
 /** The mean of a vector. */
-export function mean(a: Float64Array): number {
+export function vectorMean(a: Float64Array): number {
   return sum(a, 0, a.length) / a.length;
 }
 
 /** The standard deviation of a vector. */
-export function deviation(a: Float64Array): number {
+export function vectorDeviation(a: Float64Array): number {
   return standardDeviation(a, 0, a.length);
 }
 

@@ -1,4 +1,4 @@
-import { candidatePairs, DIGIT_CLASSES } from './class-pairs.ts';
+import { candidatePairs, classesToTellApart, DIGIT_CLASSES } from './image-classes.ts';
 import type { SpecProblem } from './spec-error.ts';
 import { type Spec, TASK_ROLES } from './spec-schema.ts';
 import type { TasksSpec } from './tasks-schema.ts';
@@ -83,7 +83,7 @@ function checkSet(spec: Spec, path: string, tasks: TasksSpec): SpecProblem[] {
         complain('heldOutPairs', 'holds out every pair; expected at least one left');
       break;
     case 'projected-multiclass': {
-      const classes = tasks.classes === 'all' ? Array.from({ length: DIGIT_CLASSES }, (_, k) => k) : tasks.classes;
+      const classes = classesToTellApart(tasks);
       if (classes.length > tasks.features)
         complain('features', `${classes.length} classes need at least as many features, found ${tasks.features}`);
       if (new Set(classes).size < classes.length || classes.some((each) => each >= DIGIT_CLASSES)) {

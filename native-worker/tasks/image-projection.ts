@@ -1,4 +1,4 @@
-import { candidatePairs, DIGIT_CLASSES } from '../spec/class-pairs.ts';
+import { candidatePairs, classesToTellApart } from '../spec/image-classes.ts';
 import type { TasksSpec } from '../spec/tasks-schema.ts';
 import { ExampleStream } from './example-stream.ts';
 
@@ -34,22 +34,12 @@ export function projectionOf(spec: ImageSpec, dataSeed: number): ImageProjection
       const classes = candidates[stream.integerBelow(candidates.length)]!;
       return { classes, projectionSeed: stream.integerBelow(BINARY_PROJECTIONS) };
     }
-    case 'projected-multiclass': {
-      const classes = spec.classes === 'all' ? Array.from({ length: DIGIT_CLASSES }, (_, k) => k) : spec.classes;
-      return { classes, projectionSeed: stream.integerBelow(MULTICLASS_PROJECTIONS) };
-    }
+    case 'projected-multiclass':
+      return { classes: classesToTellApart(spec), projectionSeed: stream.integerBelow(MULTICLASS_PROJECTIONS) };
   }
 }
 
 /** Equal for two image tasks that show the same images by the same projection, whatever the order of the classes. */
 export function projectionKey({ classes, projectionSeed }: ImageProjection): string {
   return `${classes.toSorted((a, b) => a - b).join(',')} by ${projectionSeed}`;
-}
-
-/**
- * The matrix of a projection: `features` rows of `pixels` numbers from N(0, 1), from its seed alone, whatever the
- * classes. Fewer features are the first rows of more.
- */
-export function projectionMatrix(projectionSeed: number, features: number, pixels: number): Float64Array {
-  return new ExampleStream(projectionSeed, 'projection-matrix').gaussians(features * pixels);
 }

@@ -1,8 +1,10 @@
 import { dot } from '../numerics/pairwise-dot.ts';
+import { classesToTellApart } from '../spec/image-classes.ts';
 import type { TaskRole } from '../spec/spec-schema.ts';
 import type { Dataset } from './dataset.ts';
 import { ExampleStream } from './example-stream.ts';
-import { type ImageProjection, type ImageSpec, projectionMatrix, projectionOf } from './image-projection.ts';
+import { projectionMatrix } from './projection-matrix.ts';
+import { type ImageProjection, type ImageSpec, projectionOf } from './image-projection.ts';
 import { splitByRole } from './role-split.ts';
 import { type RawExamples, standardisedTask } from './standardised-task.ts';
 import { TaskDataError } from './task-data-error.ts';
@@ -41,7 +43,7 @@ export function projectedTasks(
   return {
     features: spec.features,
     outputs: binary ? 'scalar' : 'vector',
-    classes: binary || spec.classes === 'all' ? (binary ? 2 : (images.labelNames?.length ?? 0)) : spec.classes.length,
+    classes: binary ? 2 : classesToTellApart(spec).length,
     measure: 'accuracy',
     tasks: dataSeeds.map(make),
   };
@@ -49,7 +51,8 @@ export function projectedTasks(
 
 /**
  * `count` rows of a part in random order, as many of each class as of the others; where that does not divide evenly,
- * the first classes have one more.
+ * the first classes have one more. How many there are is judged by the rarest class of the data set, so that a count
+ * suits either all tasks of a set, whatever classes their seeds draw, or none.
  */
 function chooseEvenly(
   field: string,
@@ -59,23 +62,28 @@ function chooseEvenly(
   part: Uint32Array,
   stream: ExampleStream,
 ): Uint32Array {
-  const pools = classes.map((each) => part.filter((row) => images.labels[row] === each));
-  // Class k gets ceil((count - k) / classes) rows, which fit in its pool up to this count.
-  const available = Math.min(...pools.map((pool, k) => pool.length * classes.length + k));
+  const available = rowsOfRarestClass(images, part) * classes.length;
   if (count > available) {
     throw new TaskDataError(
       field,
-      `asked for ${count} examples of the classes ${classes.join(', ')}, but "${images.name}" has ${available} for this, taken evenly; ask for at most ${available}`,
+      `asked for ${count} examples, but "${images.name}" has ${available} for tasks of ${classes.length} classes taken evenly; ask for at most ${available}`,
       available,
     );
   }
-  const chosen = pools.flatMap((pool, k) => {
+  const chosen = classes.flatMap((each, k) => {
+    const pool = part.filter((row) => images.labels[row] === each);
     stream.shuffle(pool);
     return [...pool.subarray(0, Math.ceil((count - k) / classes.length))];
   });
   const rows = Uint32Array.from(chosen);
   stream.shuffle(rows);
   return rows;
+}
+
+function rowsOfRarestClass(images: Dataset, part: Uint32Array): number {
+  const counts = new Map<number, number>(images.labelNames?.map((_, index) => [index, 0]));
+  for (const row of part) counts.set(images.labels[row]!, (counts.get(images.labels[row]!) ?? 0) + 1);
+  return Math.min(...counts.values());
 }
 
 function labelOf(spec: ImageSpec, { classes }: ImageProjection, imageClass: number): number {

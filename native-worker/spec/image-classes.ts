@@ -16,6 +16,11 @@ export function candidatePairs(spec: Extract<TasksSpec, { kind: 'projected-binar
   return listed.filter((pair) => !heldOut.has(pairKey(pair)));
 }
 
+/** The classes that a set's tasks tell apart, in the order of their labels. */
+export function classesToTellApart(spec: Extract<TasksSpec, { kind: 'projected-multiclass' }>): readonly number[] {
+  return spec.classes === 'all' ? Array.from({ length: DIGIT_CLASSES }, (_, k) => k) : spec.classes;
+}
+
 function allPairs(): ClassPair[] {
   return Array.from({ length: DIGIT_CLASSES }, (_, second) => second).flatMap((first) =>
     Array.from({ length: DIGIT_CLASSES - first - 1 }, (_, k): ClassPair => [first, first + 1 + k]),

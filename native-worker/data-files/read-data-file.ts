@@ -1,0 +1,34 @@
+import { readFileSync, statSync } from 'node:fs';
+import { DataFileError } from './data-file-error.ts';
+
+/** Largest file that is read: rows are held in memory. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/**
+ * The bytes of a file.
+ *
+ * @throws DataFileError where there is no such file, or it is a directory, empty, too large or not readable
+ */
+export function readDataFile(file: string): Buffer {
+  const status = attempt(file, () => statSync(file));
+  if (status.isDirectory()) throw new DataFileError(file, null, 'is a directory; expected a file');
+  if (!status.isFile()) throw new DataFileError(file, null, 'is not a regular file; save its content to one');
+  if (status.size === 0) throw new DataFileError(file, null, 'is empty');
+  if (status.size > MOST_BYTES) {
+    throw new DataFileError(file, null, `has ${status.size} bytes; expected at most ${MOST_BYTES}: use fewer rows`);
+  }
+  return attempt(file, () => readFileSync(file));
+}
+
+function attempt<Result>(file: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const missing = code === 'ENOENT' || code === 'ENOTDIR';
+    const forbidden = code === 'EACCES' || code === 'EPERM';
+    if (missing) throw new DataFileError(file, null, 'there is no such file; check the path');
+    if (forbidden) throw new DataFileError(file, null, 'may not be read; check its permissions');
+    throw new DataFileError(file, null, `cannot be read: ${message}`);
+  }
+}

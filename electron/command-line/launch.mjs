@@ -1,0 +1,67 @@
+// Starts the command line on a runtime that can run it. Plain JavaScript that Node 18 can parse, so that an old Node
+// gets a message or the runtime that is installed as a package, instead of a syntax error.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The first Node that runs TypeScript as it is; better-sqlite3 crashes on older ones. */
+const NEEDED = [22, 18];
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+
+function runsTypeScript(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1]);
+}
+
+/** The runtime that npm installed beside the program, or undefined. */
+function pinnedRuntime() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const binary = process.platform === 'win32' ? 'node.exe' : 'node';
+  const path = `${PROJECT}node_modules/node-${platform}-${process.arch}/bin/${binary}`;
+  return existsSync(path) ? path : undefined;
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+/** Node 22 says that it strips types; among lines of JSON nobody wants to hear it. */
+function silenceExperimentalWarnings() {
+  const emitWarning = process.emitWarning.bind(process);
+  process.emitWarning = (warning, ...rest) => {
+    const type = typeof rest[0] === 'object' ? rest[0]?.type : rest[0];
+    if (type !== 'ExperimentalWarning') emitWarning(warning, ...rest);
+  };
+}
+
+function runOnPinnedRuntime(runtime) {
+  const child = spawn(runtime, [MAIN, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // A terminal's Ctrl-C reaches the child by itself; the other signals reach only us.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(`could not start ${runtime}: ${error.message}`));
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}
+
+if (!existsSync(`${PROJECT}node_modules/commander`)) {
+  fail(`the program's packages are not installed: run "npm ci" in ${PROJECT} first`);
+} else if (runsTypeScript(process.versions.node)) {
+  silenceExperimentalWarnings();
+  await import('./main.ts');
+} else {
+  const runtime = pinnedRuntime();
+  if (runtime === undefined) {
+    fail(
+      `Node ${process.versions.node} is too old: this program needs Node ${NEEDED.join('.')} or newer. ` +
+        'Install a newer Node, or run "npm ci" with optional packages so that the runtime it brings is installed.',
+    );
+  } else {
+    runOnPinnedRuntime(runtime);
+  }
+}

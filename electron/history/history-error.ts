@@ -1,0 +1,10 @@
+/** A history that cannot be used: names the file, what is wrong with it and what to do. */
+export class HistoryError extends Error {
+  readonly file: string;
+
+  constructor(file: string, problem: string, options?: ErrorOptions) {
+    super(`history ${file}: ${problem}`, options);
+    this.name = 'HistoryError';
+    this.file = file;
+  }
+}

@@ -1,0 +1,5 @@
+import { FIRST_SCHEMA } from './0001-first-schema.ts';
+import type { Migration } from './migration.ts';
+
+/** All migrations, oldest first; the last one's version is the schema that this program reads and writes. */
+export const MIGRATIONS: readonly Migration[] = [FIRST_SCHEMA];

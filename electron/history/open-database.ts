@@ -1,0 +1,110 @@
+import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { HistoryError } from './history-error.ts';
+import { migrate, schemaVersion } from './migrate.ts';
+
+/** Marks an SQLite file as a history of this program: "AZWb". */
+const APPLICATION_ID = 0x415a5762;
+const SQLITE_MAGIC = 'SQLite format 3\0';
+/** How long a write waits for another process's write. */
+const BUSY_MILLISECONDS = 10_000;
+
+/**
+ * Opens a history, and makes its folder, file and tables where they are missing. Never replaces a file.
+ *
+ * @throws {HistoryError} for a folder, a file that is not SQLite or of another program, a newer schema, a damaged
+ *   file, and a place that cannot be written
+ */
+export function openDatabase(file: string): Database.Database {
+  refuseOtherFiles(file);
+  let database: Database.Database | undefined;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    database = new Database(file, { timeout: BUSY_MILLISECONDS });
+    database.pragma('foreign_keys = ON');
+    const isOurs = database.pragma('application_id', { simple: true }) === APPLICATION_ID;
+    if (!isOurs) refuseOtherPrograms(database, file);
+    migrate(database, file);
+    if (!isOurs) database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    checkIntegrity(database, file);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw error instanceof HistoryError ? error : new HistoryError(file, explain(error), { cause: error });
+  }
+}
+
+/** Looks at the file before SQLite does, so that nothing is created beside a file that is not ours. */
+function refuseOtherFiles(file: string): void {
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (status === undefined) return;
+  if (status.isDirectory()) throw new HistoryError(file, 'is a folder; name a file inside it, such as history.sqlite');
+  if (!status.isFile()) throw new HistoryError(file, 'is not a regular file; name another file');
+  if (status.size > 0 && firstBytes(file) !== SQLITE_MAGIC) {
+    throw new HistoryError(file, 'is not an SQLite database; it was left as it is: name another file with --history');
+  }
+}
+
+function firstBytes(file: string): string {
+  const buffer = Buffer.alloc(SQLITE_MAGIC.length);
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      readSync(descriptor, buffer);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw new HistoryError(file, explain(error), { cause: error });
+  }
+  return buffer.toString('latin1');
+}
+
+function refuseOtherPrograms(database: Database.Database, file: string): void {
+  const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (tables !== 0) {
+    throw new HistoryError(file, 'is the SQLite database of another program; name another file with --history');
+  }
+}
+
+function checkIntegrity(database: Database.Database, file: string): void {
+  const findings = database.prepare('PRAGMA quick_check(1)').pluck().all();
+  if (findings.length !== 1 || findings[0] !== 'ok') throw new HistoryError(file, damaged(String(findings[0])));
+}
+
+function damaged(detail: string): string {
+  return `is damaged (${detail}); it was left as it is: restore it from a backup, or name another file with --history`;
+}
+
+const CODES: Readonly<Record<string, string>> = {
+  EACCES: 'may not be read or written; change its permissions, or name another file with --history',
+  EPERM: 'may not be read or written; change its permissions, or name another file with --history',
+  EROFS: 'lies on a read-only file system; name a file elsewhere with --history',
+  ENOENT: 'its folder cannot be made; name a file elsewhere with --history',
+  EEXIST: 'a part of its path is a file, not a folder; name a file elsewhere with --history',
+  ENOTDIR: 'a part of its path is a file, not a folder; name a file elsewhere with --history',
+  ENOSPC: 'the disk is full; make room',
+  SQLITE_READONLY: 'cannot be written; change its permissions, or name another file with --history',
+  SQLITE_CANTOPEN: 'cannot be opened or made; check its folder and permissions, or name another file with --history',
+  SQLITE_BUSY: 'another process has kept it locked; close that process and try again',
+  SQLITE_FULL: 'the disk is full; make room',
+};
+
+/** What a failure of the file system or of SQLite means to the user. */
+export function explain(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const detail = error instanceof Error ? error.message : String(error);
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return damaged(detail);
+  const advice = Object.entries(CODES).find(([prefix]) => code.startsWith(prefix))?.[1];
+  return advice ?? `${detail}; check the file, or name another one with --history`;
+}
+
+/** Size and schema of an open history. */
+export function databaseFigures(database: Database.Database): { bytes: number; schema: number } {
+  const pages = database.pragma('page_count', { simple: true }) as number;
+  const pageSize = database.pragma('page_size', { simple: true }) as number;
+  return { bytes: pages * pageSize, schema: schemaVersion(database) };
+}

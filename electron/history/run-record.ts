@@ -1,0 +1,61 @@
+/** Where a run stands. A `running` run whose process is gone shows as `interrupted`. */
+export type RunState = 'queued' | 'running' | 'paused' | 'stopped' | 'interrupted' | 'done' | 'failed';
+export const RUN_STATES = ['queued', 'running', 'paused', 'stopped', 'interrupted', 'done', 'failed'] as const;
+
+/** How a run came to its end, or to where it was stopped. */
+export type RunOutcome = 'solved' | 'budget-spent' | 'stopped';
+
+/** What a run is before any work is done. */
+export interface NewRun {
+  readonly id: string;
+  /** Runs that were started together from one spec share it. */
+  readonly groupId: string;
+  readonly specHash: string;
+  /** Semantics version of the engine that the run was made with. */
+  readonly semantics: number;
+  readonly name: string;
+  readonly preset: string | null;
+  readonly seed: number;
+  readonly note: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** Counts of work, and how good the best program is by now. */
+export interface RunFigures {
+  readonly candidates: number;
+  readonly chargedSteps: number;
+  readonly executedSteps: number;
+  /** Programs that the validity filter refused. */
+  readonly refused: number;
+  /** Time the search worked, over all its sittings. */
+  readonly seconds: number;
+  readonly bestSearch: number | null;
+  readonly bestSelect: number | null;
+}
+
+/** A run as the history has it. */
+export interface RunRecord extends NewRun, RunFigures {
+  readonly state: RunState;
+  readonly outcome: RunOutcome | null;
+  /** Why it failed. */
+  readonly failure: string | null;
+  readonly bestHash: string | null;
+  readonly bestFinal: number | null;
+  readonly digest: string | null;
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+  readonly deletedAt: number | null;
+  readonly tags: readonly string[];
+}
+
+/** What is written when a run ends or is stopped. */
+export interface RunEnd {
+  readonly state: 'stopped' | 'done' | 'failed' | 'interrupted';
+  readonly outcome: RunOutcome | null;
+  readonly failure: string | null;
+  readonly digest: string | null;
+  readonly bestHash: string | null;
+  readonly bestFinal: number | null;
+  readonly finishedAt: number;
+}

@@ -1,0 +1,100 @@
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { HistoryError } from '../../electron/history/history-error.ts';
+import { SCHEMA_VERSION } from '../../electron/history/migrate.ts';
+import { openHistory } from '../../electron/history/open-history.ts';
+import { addRun, withHistory } from './example-run.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const folder = temporaryFolder();
+const place = (name: string): string => path.join(folder, name);
+
+function refusal(file: string): string {
+  try {
+    openHistory(file).close();
+  } catch (error) {
+    expect(error).toBeInstanceOf(HistoryError);
+    return (error as Error).message;
+  }
+  throw new Error('the history was opened');
+}
+
+describe('opening a history', () => {
+  it('makes folder, file and tables where there are none, and finds them again', () => {
+    const file = place('new/deep/history.sqlite');
+    withHistory(file, (history) => addRun(history, 'abcdefabcdef'));
+    expect(withHistory(file, (history) => history.runs.list().map(({ id }) => id))).toEqual(['abcdefabcdef']);
+    expect(withHistory(file, (history) => history.figures().schema)).toBe(SCHEMA_VERSION);
+  });
+
+  it('keeps a write-ahead log, checks foreign keys and marks the file as its own', () => {
+    const file = place('pragmas.sqlite');
+    withHistory(file, (history) => {
+      expect(() => {
+        history.savedStates.put('no such run', {}, 0);
+      }).toThrow(/FOREIGN KEY/);
+    });
+    const database = new Database(file);
+    expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(database.pragma('application_id', { simple: true })).toBe(0x415a5762);
+    database.close();
+  });
+
+  it('refuses a file that is not SQLite, and leaves it as it is', () => {
+    const file = place('notes.txt');
+    writeFileSync(file, 'dear diary, this is no database');
+    expect(refusal(file)).toMatch(/notes\.txt: is not an SQLite database.*--history/);
+    expect(readFileSync(file, 'utf8')).toBe('dear diary, this is no database');
+  });
+
+  it('refuses the database of another program, and leaves it as it is', () => {
+    const file = place('other.sqlite');
+    new Database(file).exec('CREATE TABLE contacts (name TEXT)').close();
+    const before = readFileSync(file);
+    expect(refusal(file)).toMatch(/another program/);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('refuses a folder', () => {
+    const file = place('a-folder');
+    mkdirSync(file);
+    expect(refusal(file)).toMatch(/is a folder/);
+  });
+
+  it('refuses a newer schema and says which schemas it found and knows', () => {
+    const file = place('newer.sqlite');
+    withHistory(file, () => undefined);
+    const database = new Database(file);
+    database.pragma('user_version = 99');
+    database.close();
+    expect(refusal(file)).toContain(`has schema 99, and this program knows schemas up to ${SCHEMA_VERSION}`);
+  });
+
+  it('refuses a truncated file, and leaves it as it is', () => {
+    const file = place('truncated.sqlite');
+    withHistory(file, (history) => {
+      for (let k = 0; k < 200; k++) addRun(history, `run-${k}`, { note: 'n'.repeat(200) });
+    });
+    truncateSync(file, 3 * 4096);
+    expect(refusal(file)).toMatch(/is damaged/);
+    expect(statSync(file).size).toBe(3 * 4096);
+  });
+
+  it('refuses a file whose pages are overwritten', () => {
+    const file = place('overwritten.sqlite');
+    withHistory(file, (history) => {
+      for (let k = 0; k < 200; k++) addRun(history, `run-${k}`, { note: 'n'.repeat(200) });
+    });
+    const bytes = readFileSync(file);
+    bytes.fill(0x5a, 4096, bytes.length - 4096);
+    writeFileSync(file, bytes);
+    expect(refusal(file)).toMatch(/is damaged/);
+  });
+
+  it('says so when a part of the path is a file', () => {
+    writeFileSync(place('file'), '');
+    expect(refusal(place('file/history.sqlite'))).toMatch(/a part of its path is a file|folder cannot be made/);
+  });
+});

@@ -12,6 +12,13 @@ const MAY_IMPORT = {
     'native-worker/algorithm',
     'native-worker/numerics',
   ],
+  'native-worker/export': ['native-worker/algorithm', 'native-worker/numerics'],
+  'native-worker/data-files': [
+    'native-worker/tasks',
+    'native-worker/spec',
+    'native-worker/algorithm',
+    'native-worker/numerics',
+  ],
   'native-worker': ['native-worker'],
   'electron/history': ['native-worker'],
   'electron/workers': ['native-worker'],
@@ -27,6 +34,7 @@ const PURE = [
   'native-worker/tasks',
   'native-worker/evaluator',
   'native-worker/search',
+  'native-worker/export',
 ];
 
 const inside = (folder) => `^${folder}/`;
@@ -66,5 +74,6 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
   },
 };

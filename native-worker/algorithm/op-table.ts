@@ -9,6 +9,15 @@ import type { RegisterKind } from './register-kind.ts';
  */
 export type ConstantRole = 'value' | 'index' | 'row' | 'column' | 'low' | 'high' | 'mean' | 'deviation';
 
+/**
+ * When an output is zero for certain, as long as nothing overflows (no zero meets an infinity).
+ *
+ * - `never`: cannot be told from the inputs.
+ * - `any-zero`: where at least one input is zero. `all-zero`: where every input is zero.
+ * - `equal`: where both inputs are one register, or both are zero.
+ */
+export type ZeroRule = 'never' | 'any-zero' | 'all-zero' | 'equal';
+
 /** How an instruction is written in a listing; see `print-algorithm.ts` and `parse-algorithm.ts`. */
 export type TextForm =
   | { readonly kind: 'nothing' }
@@ -35,6 +44,8 @@ export interface Op {
   readonly commutative: boolean;
   /** Whether it sets one entry of its output and keeps the others, so that it reads its output too. */
   readonly partialWrite: boolean;
+  /** When its output is zero for certain. Says nothing about bits: only for judging what a program cannot learn. */
+  readonly zero: ZeroRule;
   /** Whether it draws random numbers. */
   readonly random: boolean;
   /** Static compute cost (reference: compute_cost.cc), independent of F. */
@@ -58,6 +69,17 @@ type Letter = keyof typeof KIND;
 const COMMUTATIVE = new Set([1, 3, 23, 25, 27, 39, 41]);
 const PARTIAL_WRITE = new Set([57, 58]);
 const FIRST_RANDOM_OP = 59;
+const ZERO_RULES: ReadonlyMap<ZeroRule, ReadonlySet<number>> = new Map<ZeroRule, ReadonlySet<number>>([
+  ['any-zero', new Set([3, 18, 25, 27, 28, 29, 31, 41, 43])],
+  ['equal', new Set([2, 24, 40])],
+  [
+    'all-zero',
+    new Set([
+      ...[1, 5, 7, 9, 10, 12, 16, 17, 19, 21, 22, 23, 32, 33, 34, 35, 36, 37, 38, 39],
+      ...[44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55],
+    ]),
+  ],
+]);
 const CONSTANTS: ReadonlyMap<number, readonly ConstantRole[]> = new Map<number, readonly ConstantRole[]>([
   [56, ['value']],
   [57, ['index', 'value']],
@@ -70,6 +92,11 @@ const CONSTANTS: ReadonlyMap<number, readonly ConstantRole[]> = new Map<number, 
   [64, ['mean', 'deviation']],
 ]);
 
+function zeroRuleOf(number: number): ZeroRule {
+  for (const [rule, ops] of ZERO_RULES) if (ops.has(number)) return rule;
+  return 'never';
+}
+
 /** `signature` is the inputs' letters, `>`, and the output's letter. */
 function op(number: number, name: string, signature: string, cost: number, text: TextForm, meaning: string): Op {
   const [inputs = '', output = ''] = signature.split('>');
@@ -81,6 +108,7 @@ function op(number: number, name: string, signature: string, cost: number, text:
     constants: CONSTANTS.get(number) ?? [],
     commutative: COMMUTATIVE.has(number),
     partialWrite: PARTIAL_WRITE.has(number),
+    zero: zeroRuleOf(number),
     random: number >= FIRST_RANDOM_OP,
     cost,
     meaning,

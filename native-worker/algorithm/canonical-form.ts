@@ -1,0 +1,132 @@
+import { Liveness } from './liveness.ts';
+import { OPS } from './op-table.ts';
+import type { OutputKind } from './output-kind.ts';
+import {
+  allocateProgram,
+  CONSTANTS_PER_INSTRUCTION,
+  instructionCount,
+  type Program,
+  WORDS_PER_INSTRUCTION,
+} from './program.ts';
+import { FEATURES, FIRST_ORDINARY, type KindIndex, LABEL, PREDICTION } from './register-numbering.ts';
+import { liveLengths, removeDeadCode } from './remove-dead-code.ts';
+
+const INPUTS: readonly number[] = OPS.map(({ inputs }) => inputs.length);
+const HAS_OUTPUT: readonly boolean[] = OPS.map(({ output }) => output !== null);
+const CONSTANTS: readonly number[] = OPS.map(({ constants }) => constants.length);
+const COMMUTATIVE: readonly boolean[] = OPS.map(({ commutative }) => commutative);
+
+/** First address that a renamed register of a kind can get; those below are the protocol's. */
+const FIRST_FREE: Readonly<Record<OutputKind, readonly [scalar: number, vector: number, matrix: number]>> = {
+  scalar: [2, 1, 0],
+  vector: [0, 3, 0],
+};
+/** Rank of a register that nothing writes: after the protocol's registers, before all that are written. */
+const NEVER_WRITTEN = FIRST_ORDINARY;
+const UNNAMED = -1;
+
+/**
+ * Brings programs into canonical form. Holds scratch memory: make one for each search and use it for every candidate.
+ *
+ * Programs have the same canonical form if and only if they differ in nothing but dead code, NO_OPs, names of
+ * registers that the protocol does not use, the order of operands that commute, and which registers they take for
+ * zero (one that is never written holds zero for ever). The order of instructions is kept, since it numbers random
+ * draws, and no arithmetic is folded, since 0 x is not 0 where x overflows. Minimum and maximum do not commute: they
+ * tell their operands apart by position when one is NaN or both are zeros.
+ *
+ * Ordering operands and renaming registers seem to depend on each other. They do not: a register is known without its
+ * name by the place of the first live instruction that writes it, and no two share one.
+ */
+export class Canonicalizer {
+  readonly #liveness = new Liveness();
+  /** By register: its place in the order of operands, which knows no names. */
+  #ranks = new Int32Array(0);
+  /** By register: its new address, or `UNNAMED`. */
+  #names = new Int32Array(0);
+  /** By kind: the new address of all registers that are never written, or `UNNAMED`. */
+  readonly #zeroNames = new Int32Array(3);
+  /** By kind: the next new address. */
+  readonly #nextNames = new Int32Array(3);
+
+  /** See the function of the same name. */
+  removeDeadCode(program: Program, outputs: OutputKind): Program {
+    return removeDeadCode(program, outputs, this.#liveness);
+  }
+
+  /**
+   * The canonical form of a program; see the class. Idempotent, and no address of it is above the program's highest
+   * address of the kind, so it runs wherever the program runs.
+   */
+  canonicalize(program: Program, outputs: OutputKind): Program {
+    const live = this.#liveness.analyse(program, outputs);
+    const canonical = allocateProgram(liveLengths(program, live));
+    this.#rankRegisters(program, live);
+    this.#forgetNames(outputs);
+    const count = instructionCount(program);
+    for (let from = 0, to = 0; from < count; from++) {
+      if (live[from] !== 0) this.#rewrite(program, from, canonical, to++);
+    }
+    return canonical;
+  }
+
+  #rankRegisters(program: Program, live: Uint8Array): void {
+    const { count, written } = this.#liveness.numbering;
+    if (count > this.#ranks.length) {
+      this.#ranks = new Int32Array(2 * count);
+      this.#names = new Int32Array(2 * count);
+    }
+    const ranks = this.#ranks;
+    for (const register of [FEATURES, LABEL, PREDICTION]) ranks[register] = register;
+    ranks.fill(NEVER_WRITTEN, FIRST_ORDINARY, count);
+    const instructions = instructionCount(program);
+    for (let i = 0; i < instructions; i++) {
+      if (live[i] !== 0 && ranks[written[i]!] === NEVER_WRITTEN) ranks[written[i]!] = NEVER_WRITTEN + 1 + i;
+    }
+  }
+
+  #forgetNames(outputs: OutputKind): void {
+    const { addresses, count } = this.#liveness.numbering;
+    this.#names.fill(UNNAMED, 0, count);
+    for (const register of [FEATURES, LABEL, PREDICTION]) this.#names[register] = addresses[register]!;
+    this.#zeroNames.fill(UNNAMED);
+    this.#nextNames.set(FIRST_FREE[outputs]);
+  }
+
+  /** Writes an instruction with its operands in order and under their new names. */
+  #rewrite(source: Program, from: number, target: Program, to: number): void {
+    const { firstRead, secondRead, written } = this.#liveness.numbering;
+    const op = source.words[from * WORDS_PER_INSTRUCTION]!;
+    let first = firstRead[from]!;
+    let second = secondRead[from]!;
+    if (COMMUTATIVE[op]! && this.#ranks[first]! > this.#ranks[second]!) [first, second] = [second, first];
+    const word = to * WORDS_PER_INSTRUCTION;
+    target.words[word] = op;
+    if (INPUTS[op]! > 0) target.words[word + 1] = this.#nameOf(first);
+    if (INPUTS[op]! > 1) target.words[word + 2] = this.#nameOf(second);
+    if (HAS_OUTPUT[op]!) target.words[word + 3] = this.#nameOf(written[from]!);
+    for (let k = 0; k < CONSTANTS[op]!; k++) {
+      target.constants[to * CONSTANTS_PER_INSTRUCTION + k] = source.constants[from * CONSTANTS_PER_INSTRUCTION + k]!;
+    }
+  }
+
+  #nameOf(register: number): number {
+    const kind = this.#liveness.numbering.kinds[register]!;
+    if (this.#ranks[register] === NEVER_WRITTEN) {
+      if (this.#zeroNames[kind] === UNNAMED) this.#zeroNames[kind] = this.#takeName(kind);
+      return this.#zeroNames[kind]!;
+    }
+    if (this.#names[register] === UNNAMED) this.#names[register] = this.#takeName(kind);
+    return this.#names[register]!;
+  }
+
+  #takeName(kind: KindIndex): number {
+    const name = this.#nextNames[kind]!;
+    this.#nextNames[kind] = name + 1;
+    return name;
+  }
+}
+
+/** The canonical form of one program; see `Canonicalizer`, which is for many. */
+export function canonicalize(program: Program, outputs: OutputKind): Program {
+  return new Canonicalizer().canonicalize(program, outputs);
+}

@@ -53,9 +53,14 @@ export function allocateProgram(lengths: Program['lengths']): Program {
   };
 }
 
+/** Whether an op's constant is stored in double precision (reference: instruction.h): op 56's is, others are single. */
+export function hasDoubleConstant(op: number): boolean {
+  return op === 56;
+}
+
 /** A constant as the reference stores it: double precision for op 56, single precision elsewhere. */
 export function storedConstant(op: number, value: number): number {
-  return op === 56 ? value : Math.fround(value);
+  return hasDoubleConstant(op) ? value : Math.fround(value);
 }
 
 /** Writes an instruction at an index of a program that is being made. */

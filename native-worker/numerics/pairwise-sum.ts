@@ -17,6 +17,8 @@ export function sum(values: Float64Array, start: number, count: number): number 
       return values[start]! + (values[start + 1]! + values[start + 2]!);
     case 4:
       return values[start]! + values[start + 1]! + (values[start + 2]! + values[start + 3]!);
+    case 5:
+      return values[start]! + values[start + 1]! + (values[start + 2]! + (values[start + 3]! + values[start + 4]!));
     case 8:
       return (
         values[start]! +

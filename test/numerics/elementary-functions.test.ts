@@ -12,8 +12,8 @@ import { SampleSource } from './sample-source.ts';
 
 const { exp, log, sin, cos, tan, asin, acos, atan, sigmoid } = OWN_FUNCTIONS;
 
-/** Promised: below one ulp. The sigmoid's form rounds three times, which costs it up to two. */
-const promisedError = (name: ElementaryFunction): number => (name === 'sigmoid' ? 2 : 1);
+/** Bound on the error, in ulps. The sigmoid's form rounds three times, which costs it up to two. */
+const errorBound = (name: ElementaryFunction): number => (name === 'sigmoid' ? 2 : 1);
 
 const TABLE = readTable();
 
@@ -37,21 +37,21 @@ describe('the high-precision table', () => {
 describe.each(FUNCTION_NAMES)('%s', (name) => {
   const compute = OWN_FUNCTIONS[name];
 
-  it('stays within the promised error on every point of the table, and is exact for zeros, infinities and NaN', () => {
+  it('stays within the error bound on every point of the table, and is exact for zeros, infinities and NaN', () => {
     for (const [, x, bits, rest, ulpExponent] of TABLE.filter((row) => row[0] === name)) {
       const nearest = doubleFromBits(bits);
       const argument = doubleFromBits(x);
       const result = compute(argument);
-      expect(errorInUlps(result, { nearest, rest, ulpExponent }), `at ${argument}`).toBeLessThan(promisedError(name));
+      expect(errorInUlps(result, { nearest, rest, ulpExponent }), `at ${argument}`).toBeLessThan(errorBound(name));
       if (nearest === 0 || !Number.isFinite(nearest)) expect(result, `at ${argument}`).toBe(nearest);
     }
   });
 
-  it('stays within the promised error on further random points', () => {
+  it('stays within the error bound on further random points', () => {
     const source = new SampleSource(77);
     for (let count = 0; count < 3000; count++) {
       const x = randomPoint(name, source);
-      expect(errorInUlps(compute(x), HIGH_PRECISION[name](x)), `at ${x}`).toBeLessThan(promisedError(name));
+      expect(errorInUlps(compute(x), HIGH_PRECISION[name](x)), `at ${x}`).toBeLessThan(errorBound(name));
     }
   });
 });

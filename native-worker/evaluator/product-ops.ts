@@ -1,0 +1,47 @@
+import { dot, dotStrided } from '../numerics/pairwise-dot.ts';
+import type { Lanes, Operands } from './kernel.ts';
+
+/* Products that mix registers of several kinds. Inner products follow the order of `pairwise-sum.ts`. */
+
+/** Scalar in1 times every entry of in2. */
+export function scaled({ in1, in2, out, size }: Operands, { count }: Lanes): void {
+  for (let lane = 0, k = 0; lane < count; lane++) {
+    const factor = in1[lane]!;
+    for (const end = k + size; k < end; k++) out[k] = factor * in2[k]!;
+  }
+}
+
+/** Inner product of vectors. */
+export function innerProduct({ in1, in2, out }: Operands, { count, features }: Lanes): void {
+  for (let lane = 0; lane < count; lane++) out[lane] = dot(in1, lane * features, in2, lane * features, features);
+}
+
+/** Outer product of vectors: entry (i, j) is in1_i * in2_j. */
+export function outerProduct({ in1, in2, out }: Operands, { count, features }: Lanes): void {
+  for (let row = 0, k = 0; row < count * features; row++) {
+    const factor = in1[row]!;
+    const start = row - (row % features);
+    for (let j = start; j < start + features; j++, k++) out[k] = factor * in2[j]!;
+  }
+}
+
+/** Matrix in1 times vector in2. */
+export function matrixVectorProduct({ in1, in2, out }: Operands, { count, features, scratch }: Lanes): void {
+  for (let lane = 0; lane < count; lane++) {
+    const vector = lane * features;
+    for (let i = 0; i < features; i++) scratch[i] = dot(in1, (vector + i) * features, in2, vector, features);
+    for (let i = 0; i < features; i++) out[vector + i] = scratch[i]!;
+  }
+}
+
+/** Matrix in1 times matrix in2. */
+export function matrixProduct({ in1, in2, out, size }: Operands, { count, features, scratch }: Lanes): void {
+  for (let lane = 0; lane < count; lane++) {
+    const start = lane * size;
+    for (let k = 0; k < size; k++) {
+      const column = k % features;
+      scratch[k] = dotStrided(in1, start + k - column, in2, start + column, features, features);
+    }
+    for (let k = 0; k < size; k++) out[start + k] = scratch[k]!;
+  }
+}

@@ -1,0 +1,25 @@
+import { exp } from '../numerics/exp.ts';
+import { sum } from '../numerics/pairwise-sum.ts';
+
+/**
+ * Replaces `count` entries from `start` by their softmax: e^(x - largest) over the sum of these in the order of
+ * `pairwise-sum.ts`. All become NaN where one is NaN or Infinity, or all are -Infinity.
+ */
+export function softmax(values: Float64Array, start: number, count: number): void {
+  let largest = values[start]!;
+  for (let k = start + 1; k < start + count; k++) if (values[k]! > largest) largest = values[k]!;
+  for (let k = start; k < start + count; k++) values[k] = exp(values[k]! - largest);
+  const total = sum(values, start, count);
+  for (let k = start; k < start + count; k++) values[k] = values[k]! / total;
+}
+
+/** The lowest index, counted from `start`, of the largest of `count` entries; -1 where one is NaN. */
+export function largestIndex(values: Float64Array, start: number, count: number): number {
+  let largest = 0;
+  for (let k = 0; k < count; k++) {
+    const value = values[start + k]!;
+    if (Number.isNaN(value)) return -1;
+    if (value > values[start + largest]!) largest = k;
+  }
+  return largest;
+}

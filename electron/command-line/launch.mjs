@@ -2,7 +2,8 @@
 // gets a message or the runtime that is installed as a package, instead of a syntax error.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import process from 'node:process';
+import { fileURLToPath, URL } from 'node:url';
 
 /** The first Node that runs TypeScript as it is; better-sqlite3 crashes on older ones. */
 const NEEDED = [22, 18];
@@ -39,7 +40,7 @@ function silenceExperimentalWarnings() {
 function runOnPinnedRuntime(runtime) {
   const child = spawn(runtime, [MAIN, ...process.argv.slice(2)], { stdio: 'inherit' });
   // A terminal's Ctrl-C reaches the child by itself; the other signals reach only us.
-  process.on('SIGINT', () => {});
+  process.on('SIGINT', () => undefined);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`could not start ${runtime}: ${error.message}`));
   child.on('exit', (code, signal) => {

@@ -65,7 +65,7 @@ export function reduceHugeAngle(x: number, remainder: Float64Array): number {
   const carry2 = Math.floor(sum2 * TWO_TO_MINUS_24);
   const sum1 = productWord(q + 1, x0, x1, x2, x3) + carry2;
   const carry1 = Math.floor(sum1 * TWO_TO_MINUS_24);
-  const whole = productWord(q + 0, x0, x1, x2, x3) + carry1;
+  const whole = productWord(q, x0, x1, x2, x3) + carry1;
 
   // The fraction, rounded to the nearest multiple: its first word is taken as negative from one half on.
   const word1 = sum1 - carry1 * TWO_TO_24;

@@ -79,12 +79,17 @@ export class RegisterNumbering {
     this.#numberOf(kind, isVector ? VECTOR_PREDICTION_ADDRESS : SCALAR_PREDICTION_ADDRESS);
   }
 
+  /** The number of a register, given out if it has none yet. */
   #numberOf(kind: KindIndex, address: number): number {
     if (kind === NO_KIND) return NO_REGISTER;
     const place = address * REGISTER_KINDS.length + kind;
+    // Beyond the array's end there are no numbers yet, either.
+    const known = this.#numbers[place] ?? 0;
+    return known === 0 ? this.#giveNumber(kind, address, place) : known;
+  }
+
+  #giveNumber(kind: KindIndex, address: number, place: number): number {
     if (place >= this.#numbers.length) this.#numbers = grown(this.#numbers, place + 1);
-    const known = this.#numbers[place]!;
-    if (known !== 0) return known;
     const number = this.count++;
     this.#numbers[place] = number;
     this.kinds[number] = kind;

@@ -37,10 +37,10 @@ export function loadTable(file: string, wanted: TableColumns): Dataset {
   }
   const text = readCsv(file, bytes);
   const targetColumn = findColumn(file, text, wanted.target, 'target');
-  const columns = featureColumns(file, text, wanted, targetColumn);
   if (text.rows.length < FEWEST_ROWS) {
     throw new DataFileError(file, null, `has ${text.rows.length} rows of data; expected at least ${FEWEST_ROWS}`);
   }
+  const columns = featureColumns(file, text, wanted, targetColumn);
   const labels = wanted.measure === 'rms' ? numbers(file, text, targetColumn) : classes(file, text, targetColumn);
   return {
     name: basename(file),

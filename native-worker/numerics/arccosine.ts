@@ -2,7 +2,7 @@ import { arcsineOfRootTail, arcsineTail } from './arcsine-series.ts';
 import { HALF_PI_HIGH, HALF_PI_LOW } from './circle.ts';
 
 /**
- * Arccosine, in radians. The errors found are in this folder's README. acos(1) is exactly 0; outside [-1, 1] and for NaN
+ * Arccosine, in radians. Off by less than 1 ulp wherever it was measured. acos(1) is exactly 0; outside [-1, 1] and for NaN
  * the result is NaN. Up to 1/2 in magnitude, acos(x) = pi / 2 - asin(x); above, acos(x) = 2 asin(sqrt((1 - x) / 2)), and
  * below, pi minus that of -x.
  */

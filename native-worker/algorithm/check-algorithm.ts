@@ -131,7 +131,7 @@ function checkConstants(constants: readonly number[], op: Op): Finding[] {
   return op.constants.flatMap((role, constant) => {
     const value = storedConstant(op.number, constants[constant]!);
     if (!isFraction(role) || (value >= 0 && value < 1)) return [];
-    const expected = `a ${role} as a fraction from 0 up to, but not including, 1 in single precision`;
+    const expected = `the ${role} as a fraction: at least 0 and, in single precision, below 1`;
     return [{ field: 'constants', constant, found: constantText(constants[constant]!, 'exact'), expected } as const];
   });
 }

@@ -47,5 +47,5 @@ function placePoint(digits: string, exponent: number): string {
 }
 
 function withoutTrailingZeros(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+  return decimal.includes('.') ? decimal.replace(/\.?0*$/, '') : decimal;
 }

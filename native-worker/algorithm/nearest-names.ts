@@ -7,7 +7,7 @@ const LONGEST_NAME = 40;
 export function nearestNames(name: string, known: Iterable<string>): string[] {
   if (name.length > LONGEST_NAME) return [];
   const wanted = name.toLowerCase();
-  return Array.from(known, (candidate) => ({ candidate, edits: editDistance(wanted, candidate.toLowerCase()) }))
+  return Array.from(known, (candidate) => ({ candidate, edits: editsBetween(wanted, candidate.toLowerCase()) }))
     .filter(({ candidate, edits }) => edits <= Math.min(MOST_EDITS, candidate.length / 2))
     .sort((a, b) => a.edits - b.edits)
     .slice(0, 3)
@@ -23,6 +23,11 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 /** `a`, `a or b`, `a, b or c`. */
 export function alternatives(names: readonly string[]): string {
   return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+}
+
+/** An abbreviation (`max` of `maximum`) is as near as a slip of one character. */
+function editsBetween(wanted: string, candidate: string): number {
+  return wanted.length > 1 && candidate.startsWith(wanted) ? 1 : editDistance(wanted, candidate);
 }
 
 /** Levenshtein distance: insertions, deletions and replacements of characters. */

@@ -5,6 +5,7 @@ import { parseJson } from './parsing/parse-json.ts';
 import { parseListing as readListing } from './parsing/parse-listing.ts';
 import { parseProtobuf as readProtobuf } from './parsing/parse-protobuf.ts';
 import type { LocatedAlgorithm } from './parsing/located-algorithm.ts';
+import { afterBlanks, matchAt } from './parsing/text-scanning.ts';
 import { positionAt } from './parsing/text-position.ts';
 import type { AddressCounts } from './register-kind.ts';
 
@@ -17,10 +18,10 @@ export interface ParseOptions {
 /** What an algorithm may be written in. */
 export type AlgorithmNotation = 'listing' | 'protobuf' | 'json';
 
-/** Blanks and comments before the first word; a listing and a protobuf text have the same comments. */
-const PREAMBLE = /^\uFEFF?(?:\s|#.*)*/;
-const JSON_PREAMBLE = /^\uFEFF?(?:\s|\/\/.*|\/\*[^]*?\*\/)*[[{"]/;
-const PROTOBUF_FIELD = /^(?!def\b)[A-Za-z_]\w*(?:_instructions?\b|\s*[{<])/;
+const BYTE_ORDER_MARK = /^\uFEFF/;
+/** How texts begin that are no listings, after blanks and comments. */
+const JSON_BEGINNING = /[[{"]/y;
+const PROTOBUF_BEGINNING = /[A-Za-z_]\w*(?:_instructions?\b|\s*[{<])/y;
 
 /**
  * Reads an algorithm from text in any of its notations, told apart by how the text begins: a listing (`def Setup():`),
@@ -30,7 +31,8 @@ const PROTOBUF_FIELD = /^(?!def\b)[A-Za-z_]\w*(?:_instructions?\b|\s*[{<])/;
  * with exact constants come out to the last bit. Whatever the text, the only error thrown is an
  * `AlgorithmSyntaxError`: it names line and column, what was found and what was expected.
  */
-export function parseAlgorithm(text: string, options: ParseOptions = {}): Algorithm {
+export function parseAlgorithm(fileText: string, options: ParseOptions = {}): Algorithm {
+  const text = fileText.replace(BYTE_ORDER_MARK, '');
   refuseBinary(text);
   switch (notationOf(text)) {
     case 'json':
@@ -44,8 +46,10 @@ export function parseAlgorithm(text: string, options: ParseOptions = {}): Algori
 
 /** Which notation a text is in, going by its beginning; `listing` where it is none. */
 export function notationOf(text: string): AlgorithmNotation {
-  if (JSON_PREAMBLE.test(text)) return 'json';
-  return PROTOBUF_FIELD.test(text.replace(PREAMBLE, '')) ? 'protobuf' : 'listing';
+  const jsonOffset = afterBlanks(text, 0, '//');
+  if (matchAt(JSON_BEGINNING, text, jsonOffset) !== null) return 'json';
+  const offset = afterBlanks(text, 0, '#');
+  return matchAt(PROTOBUF_BEGINNING, text, offset) !== null ? 'protobuf' : 'listing';
 }
 
 /** Reads a listing; see `parsing/parse-listing.ts` for what it may look like. */

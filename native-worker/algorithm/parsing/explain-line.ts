@@ -26,17 +26,19 @@ export function unexpectedToken(
     line,
     column: token.column,
     found: token.kind === 'end' ? 'the end of the line' : quoted(token.text),
-    expected: expectedAt(node),
+    expected: expectedAt(node, token),
     hint: hintFor(token, node, tokens),
   });
 }
 
-function expectedAt(node: GrammarNode): string {
+/** What may stand at a place. The functions are listed only to one who tried to name one. */
+function expectedAt(node: GrammarNode, token: ListingToken): string {
   const keys = Array.from(node.next.keys());
   const isName = (key: string): boolean => /^\w{2}/.test(key) && !key.includes('=');
   const names = keys.filter(isName).sort();
   const others = keys.filter((key) => !isName(key)).map((key) => KEY_IN_WORDS[key] ?? quoted(key));
-  return alternatives([...others, ...(names.length > 2 ? [`one of the functions ${names.join(', ')}`] : names)]);
+  if (names.length < 3) return alternatives([...others, ...names]);
+  return alternatives([...others, token.kind === 'word' ? `one of the functions ${names.join(', ')}` : 'a function']);
 }
 
 function hintFor(token: ListingToken, node: GrammarNode, tokens: readonly ListingToken[]): string | undefined {

@@ -1,5 +1,6 @@
 import { AlgorithmSyntaxError } from '../algorithm-syntax-error.ts';
 import { quoted } from './text-position.ts';
+import { afterBlanks, matchAt } from './text-scanning.ts';
 
 /** One token of a listing's line. */
 export interface ListingToken {
@@ -21,12 +22,13 @@ export interface ListingToken {
 export const CONSTANT_KEY = '#';
 export const END_KEY = '\n';
 
-const BLANK_OR_COMMENT = /\s*(#.*)?/y;
 const REGISTER = /([svm])(\d+)(?!\w)/y;
 const AXIS = /axis\s*=\s*(\d+)(?!\w)/y;
 const CONSTANT = /[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|inf(?:inity)?|nan)(?![\w.])/iy;
 const WORD = /[A-Za-z_]\w*/y;
 const SYMBOL = /[-=+*/()[\],:]/y;
+/** No line of the grammar has this many tokens: what follows them need not be read to refuse it. */
+const MOST_TOKENS = 32;
 /** Anything else is reported as a whole. */
 const FOREIGN = /[^\s()[\],#]+|./uy;
 
@@ -36,8 +38,8 @@ const FOREIGN = /[^\s()[\],#]+|./uy;
  */
 export function tokenizeLine(text: string, line: number): ListingToken[] {
   const tokens: ListingToken[] = [];
-  let offset = skip(text, 0);
-  while (offset < text.length) {
+  let offset = afterBlanks(text, 0, '#');
+  while (offset < text.length && tokens.length < MOST_TOKENS) {
     const token = readToken(text, offset, tokens.at(-1));
     if (token === null) {
       const found = quoted(matchAt(FOREIGN, text, offset)?.[0] ?? '');
@@ -45,7 +47,7 @@ export function tokenizeLine(text: string, line: number): ListingToken[] {
       throw new AlgorithmSyntaxError({ line, column: offset + 1, found, expected });
     }
     tokens.push(token);
-    offset = skip(text, offset + token.text.length);
+    offset = afterBlanks(text, offset + token.text.length, '#');
   }
   return [...tokens, { kind: 'end', text: '', key: END_KEY, value: 0, column: text.length + 1 }];
 }
@@ -77,13 +79,4 @@ function constantValue(text: string): number {
   const unsigned = text.replace(/^[-+]/, '').toLowerCase();
   const magnitude = unsigned === 'nan' ? NaN : unsigned.startsWith('inf') ? Infinity : Number(unsigned);
   return text.startsWith('-') ? -magnitude : magnitude;
-}
-
-function skip(text: string, offset: number): number {
-  return offset + (matchAt(BLANK_OR_COMMENT, text, offset)?.[0].length ?? 0);
-}
-
-function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray | null {
-  pattern.lastIndex = offset;
-  return pattern.exec(text);
 }

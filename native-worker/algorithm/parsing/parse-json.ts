@@ -17,6 +17,17 @@ import { positionAt, quoted } from './text-position.ts';
 /** An algorithm nests four deep; the parser's recursion is kept from texts that nest thousands deep. */
 const DEEPEST_NESTING = 16;
 
+/** What the parser's error codes say was expected. */
+const EXPECTED_BY_CODE: Readonly<Record<string, string>> = {
+  PropertyNameExpected: 'a key in quotes',
+  ValueExpected: 'a value',
+  ColonExpected: '":"',
+  CommaExpected: '","',
+  CloseBraceExpected: '"}"',
+  CloseBracketExpected: '"]"',
+  EndOfFileExpected: 'the end of the text',
+};
+
 /**
  * Reads an algorithm's JSON form (`../json-form.ts`) from text, comments allowed. Throws an `AlgorithmSyntaxError`
  * that names line and column, and the path where the JSON is sound.
@@ -33,7 +44,8 @@ export function parseJson(text: string, addresses?: AddressCounts): Algorithm {
     if (!(problem instanceof JsonFormError)) throw problem;
     const { path, found, expected } = problem;
     const where = positionAt(text, nearestNode(tree, path).offset);
-    throw new AlgorithmSyntaxError({ ...where, found, expected: `${expected} (at ${pathText(path) || 'the whole'})` });
+    const at = path.length === 0 ? '' : ` (at ${pathText(path)})`;
+    throw new AlgorithmSyntaxError({ ...where, found, expected: `${expected}${at}` });
   }
 }
 
@@ -69,12 +81,12 @@ function syntaxError(text: string, error: ParseError | undefined): AlgorithmSynt
   const offset = error?.offset ?? text.length;
   const found =
     offset >= text.length ? 'the end of the text' : quoted(text.slice(offset, offset + (error?.length ?? 1)));
-  const words = error === undefined ? 'value expected' : inWords(printParseErrorCode(error.error));
-  const expected = words.endsWith(' expected') ? words.replace(/ expected$/, '') : `valid JSON (${words})`;
+  const code = error === undefined ? 'ValueExpected' : printParseErrorCode(error.error);
+  const expected = EXPECTED_BY_CODE[code] ?? `valid JSON (${inWords(code)})`;
   return new AlgorithmSyntaxError({ ...positionAt(text, offset), found, expected });
 }
 
-/** `CommaExpected` as `comma expected`. */
+/** `InvalidNumberFormat` as `invalid number format`. */
 function inWords(code: string): string {
   return code.replace(/(?<!^)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 }

@@ -33,7 +33,8 @@ interface LocatedMessage {
 /**
  * Reads an algorithm in protobuf's text format, with the reference's messages (algorithm.proto, instruction.proto):
  * `setup_instructions { op: SCALAR_CONST_SET_OP out: 2 activation_data: 0.1 }`. Fields may be left out where they
- * are 0, `op` never; fields that an op does not use are ignored, as the reference ignores them.
+ * are 0, `op` never; fields that an op does not use are ignored, as the reference ignores them. Numbers beyond a
+ * field's range become infinite, as everywhere in protobuf.
  */
 export function parseProtobuf(text: string): LocatedAlgorithm {
   const tokens = new ProtobufTokens(text);

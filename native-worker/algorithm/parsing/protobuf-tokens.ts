@@ -1,5 +1,6 @@
 import { AlgorithmSyntaxError } from '../algorithm-syntax-error.ts';
 import { positionAt, quoted } from './text-position.ts';
+import { afterBlanks, matchAt } from './text-scanning.ts';
 
 /** One token of a protobuf text. */
 export interface ProtobufToken {
@@ -9,7 +10,6 @@ export interface ProtobufToken {
   readonly offset: number;
 }
 
-const BLANKS_AND_COMMENTS = /(?:\s|#.*)*/y;
 const TOKENS = {
   word: /[A-Za-z_]\w*/y,
   number: /(?:0x[\da-f]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?f?)(?![\w.])/iy,
@@ -53,24 +53,18 @@ export class ProtobufTokens {
   }
 
   private read(): ProtobufToken {
-    this.offset += this.match(BLANKS_AND_COMMENTS).length;
-    const offset = this.offset;
+    const offset = afterBlanks(this.text, this.offset, '#');
     if (offset >= this.text.length) return { kind: 'end', text: '', offset };
     for (const kind of ['word', 'number', 'symbol'] as const) {
-      const text = this.match(TOKENS[kind]);
-      if (text === '') continue;
-      this.offset += text.length;
+      const text = matchAt(TOKENS[kind], this.text, offset)?.[0];
+      if (text === undefined) continue;
+      this.offset = offset + text.length;
       return { kind, text, offset };
     }
-    const foreign = this.match(FOREIGN);
+    const foreign = matchAt(FOREIGN, this.text, offset)?.[0] ?? '';
     throw this.unexpected(
       { kind: 'symbol', text: foreign, offset },
       'a field name, a value or one of { } [ ] < > : , ;',
     );
-  }
-
-  private match(pattern: RegExp): string {
-    pattern.lastIndex = this.offset;
-    return pattern.exec(this.text)?.[0] ?? '';
   }
 }

@@ -14,7 +14,7 @@ export function fitStandardisation(values: Float64Array, columns: number): Stand
   for (let column = 0; column < columns; column++) {
     const entries = Float64Array.from({ length: rows }, (_, row) => values[row * columns + column]!);
     if (entries.every((entry) => entry === entries[0])) {
-      // Rounding of the mean would otherwise leave a tiny deviation that blows nothing up to ones.
+      // A rounded mean would leave a deviation of a few ulp, and dividing by it would make ones out of rounding errors.
       means[column] = entries[0]!;
       continue;
     }

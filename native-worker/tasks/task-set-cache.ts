@@ -35,5 +35,7 @@ export class TaskSetCache {
 function contentKey(spec: TasksSpec, context: TaskSetContext): string {
   const { role, outputs, paramSeeds = null, dataSeeds = null, dataset } = context;
   const seedless = { ...spec, paramSeeds: null, dataSeeds: null };
-  return JSON.stringify([seedless, role, outputs, paramSeeds, dataSeeds, dataset?.hash ?? null]);
+  const content = [seedless, role, outputs, paramSeeds, dataSeeds, dataset?.hash ?? null];
+  // JSON writes -0 as 0, but examples that are spelled out may hold both.
+  return JSON.stringify(content, (_, value: unknown) => (Object.is(value, -0) ? '-0' : value));
 }

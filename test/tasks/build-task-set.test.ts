@@ -115,6 +115,18 @@ describe('the cache of sets', () => {
     expect(cache.get(table, { ...fromRows, dataset: { ...rows, hash: 'other rows' } })).not.toBe(cut);
   });
 
+  it('tells 0 from -0 in examples that are spelled out', () => {
+    const cache = new TaskSetCache();
+    const fixed = (feature: number) =>
+      tasksSpec({
+        kind: 'fixed',
+        features: 1,
+        tasks: [{ trainFeatures: [[feature]], trainLabels: [1], validFeatures: [[1]], validLabels: [1] }],
+      });
+    const zero = cache.get(fixed(0), { role: 'search', outputs: 'scalar' });
+    expect(cache.get(fixed(-0), { role: 'search', outputs: 'scalar' }).hash).not.toBe(zero.hash);
+  });
+
   it('forgets the set that was not asked for longest', () => {
     const cache = new TaskSetCache(2);
     const withSeed = (seed: number) => cache.get(spec, { ...context, dataSeeds: [seed, seed + 1] });

@@ -53,7 +53,9 @@ export class ExampleStream {
 
   /** Fills a new array of `count` standard Gaussians. */
   gaussians(count: number): Float64Array {
-    return Float64Array.from({ length: count }, () => this.gaussian());
+    const numbers = new Float64Array(count);
+    for (let index = 0; index < count; index++) numbers[index] = this.gaussian();
+    return numbers;
   }
 
   /** Uniform in 0 .. count - 1 for a count from 1 to 2^32, without bias: words past the last whole multiple are redrawn. */

@@ -13,7 +13,7 @@ const KEY_IN_WORDS: Readonly<Record<string, string>> = {
   [CONSTANT_KEY]: 'a constant',
   [END_KEY]: 'the end of the line',
 };
-const FAMILIES = new Set(OPS.map(familyOf).filter((family) => family !== null));
+const FAMILIES: ReadonlySet<string> = new Set(OPS.map(familyOf).filter((family) => family !== null));
 
 /** The error for a token that no op's line has at this place. */
 export function unexpectedToken(
@@ -45,8 +45,8 @@ function hintFor(token: ListingToken, node: GrammarNode, tokens: readonly Listin
   if (token.kind === 'word' && !FAMILIES.has(token.text)) {
     return didYouMean(token.text, node.next.keys()) ?? didYouMean(token.text, FAMILIES);
   }
-  // The operator may stand after the operand that does not fit; that of a constant's sign is part of the constant.
-  const family = tokens.find(({ text, column }) => column > 1 && FAMILIES.has(text))?.text;
+  // The name or operator may stand before or after the token that does not fit.
+  const family = tokens.find(({ text }) => FAMILIES.has(text))?.text;
   if (family === undefined) return undefined;
   return `lines with ${family}: ${linesOfFamily(family).join('; ')}`;
 }

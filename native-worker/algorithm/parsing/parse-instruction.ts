@@ -54,10 +54,10 @@ function wrongLiteral(token: ListingToken, literal: number, line: number): Algor
   return new AlgorithmSyntaxError({ line, column: token.column, found: quoted(token.text), expected: String(literal) });
 }
 
-/** A constant as it is stored. A finite number that would become infinite is refused: it is a slip more likely. */
+/** A constant as it is stored. A number in digits that would become infinite is refused: more likely it is a slip. */
 function storedValue(op: number, token: ListingToken, line: number): number {
   const stored = storedConstant(op, token.value);
-  if (Number.isFinite(stored) || /[a-z]/i.test(token.text.replace(/e/i, ''))) return stored;
+  if (Number.isFinite(stored) || !/\d/.test(token.text)) return stored;
   const precision = storedConstant(op, Number.MAX_VALUE) === Number.MAX_VALUE ? 'double' : 'single';
   throw new AlgorithmSyntaxError({
     line,

@@ -8,7 +8,7 @@ import {
   type Program,
   WORDS_PER_INSTRUCTION,
 } from './program.ts';
-import { FEATURES, FIRST_ORDINARY, type KindIndex, LABEL, PREDICTION } from './register-numbering.ts';
+import { FEATURES, FIRST_ORDINARY, type KindIndex } from './register-numbering.ts';
 import { liveLengths, removeDeadCode } from './remove-dead-code.ts';
 
 const INPUTS: readonly number[] = OPS.map(({ inputs }) => inputs.length);
@@ -21,9 +21,11 @@ const FIRST_FREE: Readonly<Record<OutputKind, readonly [scalar: number, vector: 
   scalar: [2, 1, 0],
   vector: [0, 3, 0],
 };
-/** Rank of a register that nothing writes: after the protocol's registers, before all that are written. */
-const NEVER_WRITTEN = FIRST_ORDINARY;
+/** Stands where no live instruction writes a register. */
+const NEVER = -1;
 const UNNAMED = -1;
+/** More than any address. */
+const AFTER_NAMES = 0x10000;
 
 /**
  * Brings programs into canonical form. Holds scratch memory: make one for each search and use it for every candidate.
@@ -34,13 +36,14 @@ const UNNAMED = -1;
  * draws, and no arithmetic is folded, since 0 x is not 0 where x overflows. Minimum and maximum do not commute: they
  * tell their operands apart by position when one is NaN or both are zeros.
  *
- * Ordering operands and renaming registers seem to depend on each other. They do not: a register is known without its
- * name by the place of the first live instruction that writes it, and no two share one.
+ * Registers are renamed in order of first use. Of two operands that commute, the one that has its name comes first,
+ * or has the lesser name; where neither was used before, the one that is written first, by the place of the live
+ * instruction that does it. No two registers share such a place, and places know no names: so there are no ties.
  */
 export class Canonicalizer {
   readonly #liveness = new Liveness();
-  /** By register: its place in the order of operands, which knows no names. */
-  #ranks = new Int32Array(0);
+  /** By register: index of the first live instruction that writes it, or `NEVER`. */
+  #firstWrites = new Int32Array(0);
   /** By register: its new address, or `UNNAMED`. */
   #names = new Int32Array(0);
   /** By kind: the new address of all registers that are never written, or `UNNAMED`. */
@@ -60,7 +63,7 @@ export class Canonicalizer {
   canonicalize(program: Program, outputs: OutputKind): Program {
     const live = this.#liveness.analyse(program, outputs);
     const canonical = allocateProgram(liveLengths(program, live));
-    this.#rankRegisters(program, live);
+    this.#findFirstWrites(program, live);
     this.#forgetNames(outputs);
     const count = instructionCount(program);
     for (let from = 0, to = 0; from < count; from++) {
@@ -69,25 +72,22 @@ export class Canonicalizer {
     return canonical;
   }
 
-  #rankRegisters(program: Program, live: Uint8Array): void {
+  #findFirstWrites(program: Program, live: Uint8Array): void {
     const { count, written } = this.#liveness.numbering;
-    if (count > this.#ranks.length) {
-      this.#ranks = new Int32Array(2 * count);
+    if (count > this.#firstWrites.length) {
+      this.#firstWrites = new Int32Array(2 * count);
       this.#names = new Int32Array(2 * count);
     }
-    const ranks = this.#ranks;
-    for (const register of [FEATURES, LABEL, PREDICTION]) ranks[register] = register;
-    ranks.fill(NEVER_WRITTEN, FIRST_ORDINARY, count);
-    const instructions = instructionCount(program);
-    for (let i = 0; i < instructions; i++) {
-      if (live[i] !== 0 && ranks[written[i]!] === NEVER_WRITTEN) ranks[written[i]!] = NEVER_WRITTEN + 1 + i;
+    const firstWrites = this.#firstWrites.fill(NEVER, 0, count);
+    for (let i = instructionCount(program) - 1; i >= 0; i--) {
+      if (live[i] !== 0) firstWrites[written[i]!] = i;
     }
   }
 
   #forgetNames(outputs: OutputKind): void {
     const { addresses, count } = this.#liveness.numbering;
     this.#names.fill(UNNAMED, 0, count);
-    for (const register of [FEATURES, LABEL, PREDICTION]) this.#names[register] = addresses[register]!;
+    for (let register = FEATURES; register < FIRST_ORDINARY; register++) this.#names[register] = addresses[register]!;
     this.#zeroNames.fill(UNNAMED);
     this.#nextNames.set(FIRST_FREE[outputs]);
   }
@@ -98,7 +98,7 @@ export class Canonicalizer {
     const op = source.words[from * WORDS_PER_INSTRUCTION]!;
     let first = firstRead[from]!;
     let second = secondRead[from]!;
-    if (COMMUTATIVE[op]! && this.#ranks[first]! > this.#ranks[second]!) [first, second] = [second, first];
+    if (COMMUTATIVE[op]! && this.#placeOf(first) > this.#placeOf(second)) [first, second] = [second, first];
     const word = to * WORDS_PER_INSTRUCTION;
     target.words[word] = op;
     if (INPUTS[op]! > 0) target.words[word + 1] = this.#nameOf(first);
@@ -109,19 +109,28 @@ export class Canonicalizer {
     }
   }
 
-  #nameOf(register: number): number {
-    const kind = this.#liveness.numbering.kinds[register]!;
-    if (this.#ranks[register] === NEVER_WRITTEN) {
-      if (this.#zeroNames[kind] === UNNAMED) this.#zeroNames[kind] = this.#takeName(kind);
-      return this.#zeroNames[kind]!;
-    }
-    if (this.#names[register] === UNNAMED) this.#names[register] = this.#takeName(kind);
-    return this.#names[register]!;
+  /** Where a register stands in the order of operands that commute. Knows nothing of its name in the source. */
+  #placeOf(register: number): number {
+    const name = this.#knownName(register);
+    return name === UNNAMED ? AFTER_NAMES + this.#firstWrites[register]! : name;
   }
 
-  #takeName(kind: KindIndex): number {
+  #nameOf(register: number): number {
+    const known = this.#knownName(register);
+    return known === UNNAMED ? this.#giveName(register, this.#liveness.numbering.kinds[register]!) : known;
+  }
+
+  #knownName(register: number): number {
+    const own = this.#names[register]!;
+    if (own !== UNNAMED || this.#firstWrites[register] !== NEVER) return own;
+    return this.#zeroNames[this.#liveness.numbering.kinds[register]!]!;
+  }
+
+  #giveName(register: number, kind: KindIndex): number {
     const name = this.#nextNames[kind]!;
     this.#nextNames[kind] = name + 1;
+    if (this.#firstWrites[register] === NEVER) this.#zeroNames[kind] = name;
+    else this.#names[register] = name;
     return name;
   }
 }

@@ -1,6 +1,11 @@
 import { COMPONENT_FUNCTIONS } from '../../native-worker/algorithm/component-function.ts';
 import type { Algorithm, Instruction } from '../../native-worker/algorithm/instruction.ts';
 import { type ConstantRole, type Op, OPS, opAt } from '../../native-worker/algorithm/op-table.ts';
+import {
+  type OutputKind,
+  SCALAR_PREDICTION_ADDRESS,
+  VECTOR_PREDICTION_ADDRESS,
+} from '../../native-worker/algorithm/output-kind.ts';
 import type { RegisterKind } from '../../native-worker/algorithm/register-kind.ts';
 import type { Dice } from './dice.ts';
 
@@ -18,8 +23,8 @@ const ALL_OPS = OPS.map(({ number }) => number);
 /** Every op, few registers: much is shared, overwritten and dead. */
 export const EVERY_OP: ProgramSpace = {
   ops: ALL_OPS,
-  registers: { scalar: 5, vector: 5, matrix: 3 },
-  longest: { setup: 6, predict: 8, learn: 12 },
+  registers: { scalar: 4, vector: 4, matrix: 2 },
+  longest: { setup: 8, predict: 16, learn: 24 },
 };
 
 /** Mostly arithmetic that commutes, over few registers: unlike programs often have equal canonical forms. */
@@ -34,6 +39,11 @@ export const ARITHMETIC: ProgramSpace = {
   ops: [1, 2, 3, 18, 23, 25, 27, 56, 57],
   registers: { scalar: 4, vector: 3, matrix: 1 },
   longest: { setup: 4, predict: 3, learn: 7 },
+};
+
+const PREDICTION: Readonly<Record<OutputKind, number>> = {
+  scalar: SCALAR_PREDICTION_ADDRESS,
+  vector: VECTOR_PREDICTION_ADDRESS,
 };
 
 const CONSTANT_VALUES = [0, -0, 0.25, -0.7, 0.01, 1, 3];
@@ -56,12 +66,28 @@ export function randomInstruction(dice: Dice, op: Op, registers: ProgramSpace['r
   };
 }
 
-/** A random algorithm of a space, functions of every length up to the longest. */
-export function randomAlgorithm(dice: Dice, space: ProgramSpace): Algorithm {
+/**
+ * A random algorithm of a space, functions of every length up to the longest. Inputs are often the latest result of
+ * their kind and the last suitable instruction of Predict writes the prediction, so that much of it is live.
+ */
+export function randomAlgorithm(dice: Dice, space: ProgramSpace, outputs: OutputKind): Algorithm {
+  const latest: Record<RegisterKind, number> = { scalar: 0, vector: 0, matrix: 0 };
+  const next = (): Instruction => {
+    const op = opAt(dice.pick(space.ops));
+    const drawn = randomInstruction(dice, op, space.registers);
+    const [first, second] = op.inputs;
+    const in1 = first !== undefined && dice.below(3) > 0 ? latest[first] : drawn.in1;
+    const in2 = second !== undefined && dice.below(3) > 0 ? latest[second] : drawn.in2;
+    if (op.output !== null) latest[op.output] = drawn.out;
+    return { ...drawn, in1, in2 };
+  };
   const [setup = [], predict = [], learn = []] = COMPONENT_FUNCTIONS.map((component) =>
-    Array.from({ length: dice.below(space.longest[component] + 1) }, () =>
-      randomInstruction(dice, opAt(dice.pick(space.ops)), space.registers),
-    ),
+    Array.from({ length: dice.below(space.longest[component] + 1) }, next),
   );
-  return { setup, predict, learn };
+  const last = predict.findLastIndex(({ op }) => opAt(op).output === outputs);
+  return {
+    setup,
+    predict: predict.map((each, i) => (i === last ? { ...each, out: PREDICTION[outputs] } : each)),
+    learn,
+  };
 }

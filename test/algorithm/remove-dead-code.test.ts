@@ -135,7 +135,7 @@ describe('dead code removal', () => {
     const dice = new Dice(1);
     const liveness = new Liveness();
     for (let round = 0; round < 500; round++) {
-      const program = packAlgorithm(randomAlgorithm(dice, EVERY_OP));
+      const program = packAlgorithm(randomAlgorithm(dice, EVERY_OP, 'scalar'));
       expect(removeDeadCode(program, 'scalar', liveness)).toEqual(removeDeadCode(program, 'scalar'));
     }
   });

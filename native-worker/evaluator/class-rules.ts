@@ -8,7 +8,6 @@ import { largestIndex, softmax } from './softmax.ts';
  * share of wrong classes. (Ours: the reference reserves the addresses and has no protocol for them.)
  */
 export class ClassRules implements OutputRules {
-  readonly loss = 'error';
   private readonly label: Float64Array;
   private readonly prediction: Float64Array;
   private readonly features: number;
@@ -55,5 +54,9 @@ export class ClassRules implements OutputRules {
       predictions[lane] = predicted;
       errors[lane] = predicted === labels[lane] ? 0 : 1;
     }
+  }
+
+  addLosses(errors: Float64Array, lanes: number, losses: Float64Array): void {
+    for (let lane = 0; lane < lanes; lane++) losses[lane] = losses[lane]! + errors[lane]!;
   }
 }

@@ -1,28 +1,39 @@
+import { FEATURES_ADDRESS } from '../algorithm/output-kind.ts';
 import type { Program } from '../algorithm/program.ts';
-import { NOISE_PHASE, type NoiseSource, NoiseStream } from '../numerics/noise-stream.ts';
+import { type NoiseSource, NoiseStream } from '../numerics/noise-stream.ts';
 import type { Task, TaskSet } from '../tasks/task-set.ts';
 import { ClassRules } from './class-rules.ts';
 import type { EvaluationRequest, EvaluationResult, Evaluator } from './evaluator.ts';
+import type { Memory } from './memory.ts';
 import type { OutputRules } from './output-rules.ts';
 import { PreparedProgram } from './prepared-program.ts';
+import { evaluateLanes } from './protocol.ts';
 import { BinaryRules, RegressionRules } from './scalar-rules.ts';
 import { TaskLanes } from './task-lanes.ts';
 
-/** Most tasks that run side by side; more would not fit the processor's nearest cache. */
+/** Most tasks that run side by side: enough to spread the cost of finding out what an instruction does. */
 const MOST_LANES = 16;
 
-/** Numbers that one matrix register may take over all lanes. */
-const MATRIX_ENTRIES = 16384;
+/** Most numbers in a register over all lanes, so that a few registers fit a processor's cache. */
+const MOST_REGISTER_ENTRIES = 16384;
 
+/**
+ * The evaluator that defines the semantics: protocol, arithmetic and order of every operation. The others give its bits.
+ *
+ * It runs each instruction over several tasks before it turns to the next (`memory.ts`). Tasks do not touch each other,
+ * so their results are those that each would have alone, as long as the noise of a place does not depend on the draws
+ * before it. With a sequential `NoiseSource`, tasks have to be handed over one at a time.
+ */
 export class Interpreter implements Evaluator {
   readonly name = 'interpreter';
   private readonly noise: NoiseSource;
   private lanes: TaskLanes;
   private program: PreparedProgram;
 
+  /** `noise` is where random instructions get their numbers. */
   constructor(noise: NoiseSource = new NoiseStream()) {
     this.noise = noise;
-    this.lanes = new TaskLanes(1, MOST_LANES, noise);
+    this.lanes = lanesFor(1, noise);
     this.program = new PreparedProgram(this.lanes.memory);
   }
 
@@ -33,147 +44,45 @@ export class Interpreter implements Evaluator {
     taskIndices: readonly number[],
     result: EvaluationResult,
   ): void {
-    this.makeRoom(set.features);
+    if (this.lanes.features !== set.features) {
+      this.lanes = lanesFor(set.features, this.noise);
+      this.program = new PreparedProgram(this.lanes.memory);
+    }
+    const { lanes } = this;
     this.program.prepare(program);
-    const rules = this.rulesFor(set, request);
-    this.lanes.memory.use('vector', 0);
+    lanes.memory.use('vector', FEATURES_ADDRESS);
+    const rules = outputRules(set, request, lanes.memory);
+    const evaluation = { program: this.program, lanes, rules, request, result };
     for (let first = 0; first < taskIndices.length;) {
-      const count = alikeFrom(set.tasks, taskIndices, first, this.lanes.capacity);
-      this.lanes.load(set.tasks, taskIndices, first, count);
-      this.evaluateLanes(set.tasks[taskIndices[first]!]!, rules, request, result);
+      const count = countAlike(set.tasks, taskIndices, first, lanes.capacity);
+      lanes.load(set.tasks, taskIndices, first, count);
+      evaluateLanes(evaluation, set.tasks[taskIndices[first]!]!);
       first += count;
-    }
-  }
-
-  private makeRoom(features: number): void {
-    if (features === this.lanes.features) return;
-    const capacity = Math.max(1, Math.min(MOST_LANES, Math.floor(MATRIX_ENTRIES / (features * features))));
-    this.lanes = new TaskLanes(features, capacity, this.noise);
-    this.program = new PreparedProgram(this.lanes.memory);
-  }
-
-  private rulesFor(set: TaskSet, request: EvaluationRequest): OutputRules {
-    const { memory } = this.lanes;
-    if (set.outputs === 'vector') return new ClassRules(memory, set.classes);
-    if (set.measure === 'accuracy') return new BinaryRules(memory, request.validationSigmoid === 'in-memory');
-    return new RegressionRules(memory);
-  }
-
-  private evaluateLanes(shape: Task, rules: OutputRules, request: EvaluationRequest, result: EvaluationResult): void {
-    const { lanes, program } = this;
-    for (let lane = 0; lane < lanes.count; lane++) {
-      const index = lanes.taskIndices[lane]!;
-      result.losses[index] = Infinity;
-      result.trainSteps[index] = 0;
-      result.trainTraceLength[index] = 0;
-      result.validTraceLength[index] = 0;
-    }
-    lanes.noise.phase = NOISE_PHASE.training;
-    lanes.noise.example = 0;
-    lanes.noise.begin(request.noiseSeed);
-    program.setup(lanes);
-
-    const total = Math.min(request.trainExamples, shape.trainCount * shape.epochOrders.length);
-    const validCount = Math.min(request.validExamples, shape.validCount);
-    for (let done = 0, epoch = 0; done < total; epoch++) {
-      const steps = Math.min(shape.trainCount, total - done);
-      this.train(epoch, steps, done, rules, request, result);
-      if (lanes.count === 0) return;
-      const trained = lanes.count;
-      this.validate(epoch, validCount, shape.validCount, rules, request, result);
-      lanes.count = trained;
-      done += steps;
-    }
-  }
-
-  private train(
-    epoch: number,
-    steps: number,
-    done: number,
-    rules: OutputRules,
-    request: EvaluationRequest,
-    result: EvaluationResult,
-  ): void {
-    const { lanes, program } = this;
-    const { noise } = lanes;
-    const recorded = epoch > 0 || request.record === 'nothing' ? null : request.record;
-    noise.phase = NOISE_PHASE.training;
-    for (let step = 0; step < steps; step++) {
-      noise.example = done + step;
-      lanes.showTraining(epoch, step);
-      rules.hideLabels(lanes.count);
-      program.predict(lanes);
-      rules.scoreTraining(lanes.labels, lanes.count, lanes);
-      for (let lane = lanes.count - 1; lane >= 0; lane--) {
-        const index = lanes.taskIndices[lane]!;
-        result.trainSteps[index] = done + step + 1;
-        const error = lanes.errors[lane]!;
-        if (!(error <= request.maxAbsError)) {
-          lanes.retire(lane);
-        } else if (recorded !== null) {
-          result.trainTrace[index]![step] = recorded === 'errors' ? error : lanes.predictions[lane]!;
-          result.trainTraceLength[index] = step + 1;
-        }
-      }
-      if (lanes.count === 0) return;
-      if (program.predictWritesFeatures) lanes.showTraining(epoch, step);
-      rules.showLabels(lanes.labels, lanes.count);
-      program.learn(lanes);
-    }
-  }
-
-  private validate(
-    epoch: number,
-    count: number,
-    stored: number,
-    rules: OutputRules,
-    request: EvaluationRequest,
-    result: EvaluationResult,
-  ): void {
-    const { lanes, program } = this;
-    const { noise, losses } = lanes;
-    const recorded = epoch > 0 || request.record === 'nothing' ? null : request.record;
-    noise.phase = NOISE_PHASE.validation;
-    losses.fill(0, 0, lanes.count);
-    for (let example = 0; example < count && lanes.count > 0; example++) {
-      noise.example = epoch * count + example;
-      lanes.showValidation(example);
-      rules.hideLabels(lanes.count);
-      program.predict(lanes);
-      rules.scoreValidation(lanes.labels, lanes.count, lanes);
-      for (let lane = lanes.count - 1; lane >= 0; lane--) {
-        const error = lanes.errors[lane]!;
-        if (!(error <= request.maxAbsError)) {
-          lanes.retire(lane);
-          continue;
-        }
-        losses[lane] = losses[lane]! + (rules.loss === 'error' ? error : error * error);
-        if (recorded !== null) {
-          const index = lanes.taskIndices[lane]!;
-          result.validTrace[index]![example] = recorded === 'errors' ? error : lanes.predictions[lane]!;
-          result.validTraceLength[index] = example + 1;
-        }
-      }
-    }
-    for (let lane = 0; lane < lanes.count; lane++) {
-      const loss = losses[lane]! / stored;
-      const index = lanes.taskIndices[lane]!;
-      if (loss < result.losses[index]!) result.losses[index] = loss;
     }
   }
 }
 
-function alikeFrom(tasks: readonly Task[], taskIndices: readonly number[], first: number, most: number): number {
+function lanesFor(features: number, noise: NoiseSource): TaskLanes {
+  const fitting = Math.floor(MOST_REGISTER_ENTRIES / (features * features));
+  return new TaskLanes(features, fitting < 1 ? 1 : fitting > MOST_LANES ? MOST_LANES : fitting, noise);
+}
+
+/** The rules for the outputs of a task set. Its registers are in use in the memory from now on. */
+function outputRules(set: TaskSet, request: EvaluationRequest, memory: Memory): OutputRules {
+  if (set.outputs === 'vector') return new ClassRules(memory, set.classes);
+  if (set.measure === 'rms') return new RegressionRules(memory);
+  return new BinaryRules(memory, request.validationSigmoid === 'in-memory');
+}
+
+/** How many of the listed tasks, from a place on and at most so many, have as many examples and epochs as the first. */
+function countAlike(tasks: readonly Task[], taskIndices: readonly number[], first: number, most: number): number {
   const { trainCount, validCount, epochOrders } = tasks[taskIndices[first]!]!;
-  let count = 1;
-  while (count < most && first + count < taskIndices.length) {
-    const next = tasks[taskIndices[first + count]!]!;
-    const alike =
-      next.trainCount === trainCount &&
-      next.validCount === validCount &&
-      next.epochOrders.length === epochOrders.length;
-    if (!alike) break;
-    count++;
+  const end = Math.min(taskIndices.length, first + most);
+  let place = first + 1;
+  for (; place < end; place++) {
+    const task = tasks[taskIndices[place]!]!;
+    if (task.trainCount !== trainCount || task.validCount !== validCount) break;
+    if (task.epochOrders.length !== epochOrders.length) break;
   }
-  return count;
+  return place - first;
 }

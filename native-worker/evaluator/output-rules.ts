@@ -16,6 +16,6 @@ export interface OutputRules {
   scoreTraining(labels: Float64Array, lanes: number, scores: Scores): void;
   /** Scores the predictions of a validation example. */
   scoreValidation(labels: Float64Array, lanes: number, scores: Scores): void;
-  /** What a validation example adds to the loss. */
-  readonly loss: 'error' | 'squared error';
+  /** Adds to each lane's loss what a validation example with its error costs. */
+  addLosses(errors: Float64Array, lanes: number, losses: Float64Array): void;
 }

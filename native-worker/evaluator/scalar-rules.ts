@@ -24,8 +24,6 @@ abstract class ScalarRules {
 
 /** Labels are numbers, and the loss is the mean square error (reference: executor.h, RMS_ERROR). */
 export class RegressionRules extends ScalarRules implements OutputRules {
-  readonly loss = 'squared error';
-
   scoreTraining(labels: Float64Array, lanes: number, { errors, predictions }: Scores): void {
     for (let lane = 0; lane < lanes; lane++) {
       const prediction = this.prediction[lane]!;
@@ -37,11 +35,14 @@ export class RegressionRules extends ScalarRules implements OutputRules {
   scoreValidation(labels: Float64Array, lanes: number, scores: Scores): void {
     this.scoreTraining(labels, lanes, scores);
   }
+
+  addLosses(errors: Float64Array, lanes: number, losses: Float64Array): void {
+    for (let lane = 0; lane < lanes; lane++) losses[lane] = losses[lane]! + errors[lane]! * errors[lane]!;
+  }
 }
 
 /** Labels are 0 or 1, s1 is a logit, and the loss is the share of wrong classes (reference: executor.h, ACCURACY). */
 export class BinaryRules extends ScalarRules implements OutputRules {
-  readonly loss = 'error';
   private readonly normalisesInValidation: boolean;
 
   constructor(memory: Memory, normalisesInValidation: boolean) {
@@ -66,5 +67,9 @@ export class BinaryRules extends ScalarRules implements OutputRules {
       predictions[lane] = probability;
       errors[lane] = labels[lane]! > 0.5 === probability > 0.5 ? 0 : 1;
     }
+  }
+
+  addLosses(errors: Float64Array, lanes: number, losses: Float64Array): void {
+    for (let lane = 0; lane < lanes; lane++) losses[lane] = losses[lane]! + errors[lane]!;
   }
 }

@@ -1,0 +1,110 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Program } from '../algorithm/program.ts';
+import { quickHash } from '../algorithm/quick-hash.ts';
+import { SEMANTICS_VERSION } from '../algorithm/semantics-version.ts';
+import { specForDigest } from '../spec/spec-for-digest.ts';
+import type { Spec } from '../spec/spec-schema.ts';
+
+/** What a link of the chain holds; part of what is hashed, so that no two kinds of link can be taken for one another. */
+const LINK = { start: 0, barrier: 1, champion: 2, score: 3 } as const;
+const DOUBLE = 8;
+
+/** A program with its fitness, as a population holds it in a slot. */
+interface Scored {
+  readonly program: Program;
+  readonly fitness: number;
+}
+
+/** A barrier of a search: where populations are compared, bit by bit. */
+export interface Barrier {
+  /** Number of the experiment, from 0. */
+  readonly experiment: number;
+  /** Number of the epoch in the experiment; 0 is the initial population. */
+  readonly epoch: number;
+  /** Number of the island, from 0. */
+  readonly island: number;
+  /** Training steps charged to the experiment so far. */
+  readonly chargedSteps: number;
+}
+
+/**
+ * The fingerprint of a run: two runs with equal digests went through the same populations, bit for bit.
+ *
+ * A chain of SHA-256 hashes, so that 32 bytes are all that is needed to go on after a pause: each link hashes the one
+ * before it, its kind and its content. The first holds the semantics version and the resolved spec (without names and
+ * notes); then, for each epoch of each island: charged steps, and by slot the program's hash and the fitness's bits;
+ * champions; and the bits of what they score on T_select and T_final. No ids, times, paths or cache figures.
+ */
+export class RunDigest {
+  #state: Uint8Array;
+  /** A program is hashed once, however many barriers it lives through. */
+  readonly #hashes = new WeakMap<Program, number>();
+
+  private constructor(state: Uint8Array) {
+    this.#state = state;
+  }
+
+  /** The digest of a run of which nothing but the spec is known. */
+  static start(spec: Spec): RunDigest {
+    const digest = new RunDigest(new Uint8Array(32));
+    digest.#append(LINK.start, utf8ToBytes(`AutoML-Zero ${SEMANTICS_VERSION} ${specForDigest(spec)}`));
+    return digest;
+  }
+
+  /** Goes on from the bytes that `save` gave. */
+  static resume(saved: Uint8Array): RunDigest {
+    return new RunDigest(saved.slice());
+  }
+
+  /** A population at a barrier, slot by slot. */
+  addBarrier(barrier: Barrier, population: readonly Scored[]): void {
+    const { experiment, epoch, island, chargedSteps } = barrier;
+    const doubles = [experiment, epoch, island, chargedSteps, population.length];
+    for (const { program, fitness } of population) doubles.push(this.#hashOf(program), fitness);
+    this.#append(LINK.barrier, bytesOf(doubles));
+  }
+
+  /** A champion that is about to be looked at on T_select. */
+  addChampion(experiment: number, champion: Scored): void {
+    this.#append(LINK.champion, bytesOf([experiment, this.#hashOf(champion.program), champion.fitness]));
+  }
+
+  /** A champion's fitness on T_select or T_final. */
+  addScore(role: 'select' | 'final', fitness: number): void {
+    this.#append(LINK.score, bytesOf([role === 'select' ? 0 : 1, fitness]));
+  }
+
+  /** The 32 bytes from which `resume` goes on. */
+  save(): Uint8Array {
+    return this.#state.slice();
+  }
+
+  /** The digest of everything so far: 64 lower-case hexadecimal digits. */
+  hex(): string {
+    return bytesToHex(this.#state);
+  }
+
+  #hashOf(program: Program): number {
+    let hash = this.#hashes.get(program);
+    if (hash === undefined) {
+      // As written, dead code and all: a digest tells more apart than a content hash does.
+      hash = quickHash(program);
+      this.#hashes.set(program, hash);
+    }
+    return hash;
+  }
+
+  #append(kind: number, content: Uint8Array): void {
+    this.#state = sha256.create().update(this.#state).update(Uint8Array.of(kind)).update(content).digest();
+  }
+}
+
+/** The bits of doubles, least significant byte first on every machine. */
+function bytesOf(doubles: readonly number[]): Uint8Array {
+  const view = new DataView(new ArrayBuffer(doubles.length * DOUBLE));
+  doubles.forEach((value, index) => {
+    view.setFloat64(index * DOUBLE, value, true);
+  });
+  return new Uint8Array(view.buffer);
+}

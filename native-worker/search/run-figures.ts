@@ -1,0 +1,78 @@
+import type { Individual } from './ancestry.ts';
+import type { ScoringCounts } from './candidate-scorer.ts';
+
+/** Work of a search, counted. */
+export interface SearchCounts extends ScoringCounts {
+  /** Programs scored: the initial population and cache hits count, programs refused by a validity filter do not. */
+  readonly candidates: number;
+  /** Programs, or functions drawn for one, that the validity filter refused. */
+  readonly refused: number;
+}
+
+/** How a population does on T_search. */
+export interface PopulationFigures {
+  readonly best: number;
+  readonly mean: number;
+  /** Population standard deviation. */
+  readonly deviation: number;
+}
+
+/** Where a run stands. */
+export interface RunFigures {
+  /** The experiment under way, or the last one; from 0. */
+  readonly experiment: number;
+  /** Its epoch: 0 until the initial population is complete, then sweeps divided by the sweeps of an epoch. */
+  readonly epoch: number;
+  /** Of the whole run. */
+  readonly counts: SearchCounts;
+  /** Of the experiment alone. */
+  readonly experimentCounts: SearchCounts;
+  /** The best fitness on T_search that the experiment has seen; null before its first candidate. */
+  readonly bestOnSearch: number | null;
+  /** The run's best fitness on T_select; null before the first look. */
+  readonly bestOnSelect: number | null;
+  /** Null before the first candidate. */
+  readonly population: PopulationFigures | null;
+}
+
+/** No work. */
+export const NO_COUNTS: SearchCounts = {
+  candidates: 0,
+  refused: 0,
+  chargedSteps: 0,
+  executedSteps: 0,
+  cacheHits: 0,
+  cacheMisses: 0,
+  failed: 0,
+  overBudget: 0,
+};
+
+/** The sum of two pieces of work. */
+export function addCounts(first: SearchCounts, second: SearchCounts): SearchCounts {
+  return {
+    candidates: first.candidates + second.candidates,
+    refused: first.refused + second.refused,
+    chargedSteps: first.chargedSteps + second.chargedSteps,
+    executedSteps: first.executedSteps + second.executedSteps,
+    cacheHits: first.cacheHits + second.cacheHits,
+    cacheMisses: first.cacheMisses + second.cacheMisses,
+    failed: first.failed + second.failed,
+    overBudget: first.overBudget + second.overBudget,
+  };
+}
+
+/** Best, mean and deviation by the reference's one-pass formula (regularized_evolution.cc); null of no individuals. */
+export function populationFigures(individuals: readonly Individual[]): PopulationFigures | null {
+  if (individuals.length === 0) return null;
+  let total = 0;
+  let squares = 0;
+  let best = -Infinity;
+  for (const { fitness } of individuals) {
+    total += fitness;
+    squares += fitness * fitness;
+    if (fitness > best) best = fitness;
+  }
+  const mean = total / individuals.length;
+  const variance = squares / individuals.length - mean * mean;
+  return { best, mean, deviation: variance > 0 ? Math.sqrt(variance) : 0 };
+}

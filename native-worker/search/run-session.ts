@@ -1,0 +1,383 @@
+import { randomInstructionCount } from '../algorithm/used-addresses.ts';
+import { removeDeadCode } from '../algorithm/remove-dead-code.ts';
+import { SEMANTICS_VERSION } from '../algorithm/semantics-version.ts';
+import type { Program } from '../algorithm/program.ts';
+import type { Evaluator } from '../evaluator/evaluator.ts';
+import type { Spec, TaskRole } from '../spec/spec-schema.ts';
+import type { Individual } from './ancestry.ts';
+import { experimentLimits, mayStartExperiment, type Spent } from './budget.ts';
+import { type Champion, reportOf } from './champion.ts';
+import { Experiment, noiseSeeds, type SavedExperiment } from './experiment.ts';
+import { improvementsOf } from './improvements.ts';
+import { closingLooks, type Look, openingLooks } from './look.ts';
+import { FIXED_NOISE_SEED } from './random-stream.ts';
+import { type ReferenceScores, referenceProgram } from './references.ts';
+import { RunDigest } from './run-digest.ts';
+import type { RunEvent } from './run-events.ts';
+import { addCounts, NO_COUNTS, populationFigures, type RunFigures, type SearchCounts } from './run-figures.ts';
+import type { NoiseFigures, RunEnding, RunResult } from './run-result.ts';
+import { RunTaskSets, type TaskSource } from './run-task-sets.ts';
+import {
+  checkSavedRun,
+  type ClosingScores,
+  type LastLook,
+  packChampion,
+  type RunPhase,
+  SAVED_RUN_FORMAT,
+  type SavedRun,
+  unpackChampion,
+} from './saved-run.ts';
+import { type SetScore, SetScoring } from './set-scoring.ts';
+import { TaskSeedPlan } from './task-seed-plan.ts';
+import { ThreefryRandomSource } from './threefry-random-source.ts';
+
+/** What a run needs from outside. */
+export interface RunServices {
+  readonly evaluator: Evaluator;
+  readonly tasks: TaskSource;
+}
+
+/** A champion is looked at before its experiment ends when it has closed this share of the gap to a fitness of 1. */
+const SHARE_OF_GAP = 0.1;
+
+/** Whom a look is at. */
+interface LookTarget {
+  readonly program: Program;
+  readonly role: TaskRole;
+  /** Whose sets are meant. */
+  readonly experiment: number;
+  readonly noiseSeed: number;
+}
+
+/**
+ * A run: experiments one after the other, their champions on T_select, and at the end one look at T_final
+ * (reference: run_search_experiment.cc). A state machine without clock or I/O: `advance` does a piece of work, and
+ * between two pieces the run can be saved. What comes out depends on the spec alone, never on the cuts.
+ */
+export class RunSession {
+  readonly #spec: Spec;
+  readonly #services: RunServices;
+  readonly #sets: RunTaskSets;
+  readonly #digest: RunDigest;
+  #phase: RunPhase;
+  readonly #looks: Look[];
+  /** The first look of the queue, once it is under way. */
+  #scoring: SetScoring | null = null;
+  #experiment: Experiment | null;
+  #lastLook: LastLook | null;
+  /** Work of the experiments that are done. */
+  #counts: SearchCounts;
+  /** The best on T_select. */
+  #best: Champion | null;
+  readonly #references: ReferenceScores[];
+  #closing: ClosingScores;
+
+  private constructor(spec: Spec, services: RunServices, saved: SavedRun) {
+    this.#spec = spec;
+    this.#services = services;
+    this.#sets = new RunTaskSets(spec, seedPlan(spec), services.tasks);
+    this.#digest = RunDigest.resume(saved.digest);
+    this.#phase = saved.phase;
+    this.#looks = [...saved.looks];
+    this.#counts = saved.counts;
+    this.#experiment = saved.experiment && this.#makeExperiment(saved.experiment.number, saved.experiment);
+    this.#lastLook = saved.lastLook;
+    this.#best = saved.best && unpackChampion(saved.best);
+    this.#references = [...saved.references];
+    this.#closing = saved.closing;
+  }
+
+  /**
+   * A run from its beginning.
+   *
+   * @throws {SpecError} where listed seeds give two of the three sets the same images
+   * @throws {TaskDataError} where the data cannot give what the spec asks for
+   */
+  static start(spec: Spec, services: RunServices): RunSession {
+    return new RunSession(spec, services, {
+      format: SAVED_RUN_FORMAT,
+      semantics: SEMANTICS_VERSION,
+      phase: { kind: 'starting' },
+      looks: openingLooks(spec.references.length),
+      digest: RunDigest.start(spec).save(),
+      counts: NO_COUNTS,
+      experiment: null,
+      lastLook: null,
+      best: null,
+      references: spec.references.map(({ label }) => ({ label, search: null, select: null, final: null })),
+      closing: { final: null, improvements: [], noise: [] },
+    });
+  }
+
+  /**
+   * A run from where it was saved; the spec must be the one it was started with.
+   *
+   * @throws {RangeError} where the state was saved by another version of the engine
+   */
+  static resume(spec: Spec, services: RunServices, saved: SavedRun): RunSession {
+    checkSavedRun(saved);
+    return new RunSession(spec, services, saved);
+  }
+
+  get finished(): boolean {
+    return this.#phase.kind === 'finished';
+  }
+
+  /** The digest so far; the run's, once it is finished. */
+  digest(): string {
+    return this.#digest.hex();
+  }
+
+  /** Does a piece of work, of some tens of milliseconds; says what happened. Nothing is left to do once finished. */
+  advance(): readonly RunEvent[] {
+    if (this.#looks.length > 0) return this.#look(this.#looks[0]!);
+    switch (this.#phase.kind) {
+      case 'starting':
+        return [{ kind: 'references', references: [...this.#references] }, ...this.#startExperiment(0)];
+      case 'searching':
+        return this.#search();
+      case 'looking':
+        return this.#goOn(this.#phase.endsExperiment);
+      case 'closing':
+        this.#phase = { kind: 'finished', ending: this.#phase.ending };
+        return [{ kind: 'finished', result: this.result() }];
+      case 'finished':
+        return [];
+    }
+  }
+
+  /** Where the run stands. */
+  figures(): RunFigures {
+    const experiment = this.#experiment;
+    const experimentCounts = experiment?.counts ?? NO_COUNTS;
+    return {
+      experiment: experiment?.number ?? 0,
+      epoch: experiment?.epoch ?? 0,
+      counts: addCounts(this.#counts, experimentCounts),
+      experimentCounts,
+      bestOnSearch: experiment?.bestEver?.fitness ?? null,
+      bestOnSelect: this.#best?.select.fitness ?? null,
+      population: populationFigures(experiment?.individuals ?? []),
+    };
+  }
+
+  /**
+   * What the run found.
+   *
+   * @throws {Error} unless it is finished
+   */
+  result(): RunResult {
+    const { final, improvements, noise } = this.#closing;
+    if (this.#phase.kind !== 'finished' || final === null) throw new Error('the run is not finished: advance it first');
+    const champion = this.#champion;
+    return {
+      ending: this.#phase.ending,
+      digest: this.digest(),
+      champion: reportOf(champion),
+      final,
+      finalTasks: this.#sets.get('final', champion.experiment).hash,
+      improvements: improvementsOf(champion.individual.ancestor).map(({ ancestor }, index) => ({
+        birth: ancestor.birth,
+        search: ancestor.fitness,
+        select: improvements[index]!,
+      })),
+      noise: noiseFigures(noise),
+      references: [...this.#references],
+      figures: this.figures(),
+    };
+  }
+
+  /** All that `resume` needs. */
+  save(): SavedRun {
+    return {
+      format: SAVED_RUN_FORMAT,
+      semantics: SEMANTICS_VERSION,
+      phase: this.#phase,
+      looks: [...this.#looks],
+      digest: this.#digest.save(),
+      counts: this.#counts,
+      experiment: this.#experiment?.save() ?? null,
+      lastLook: this.#lastLook,
+      best: this.#best && packChampion(this.#best),
+      references: [...this.#references],
+      closing: this.#closing,
+    };
+  }
+
+  #startExperiment(number: number): RunEvent[] {
+    this.#experiment = this.#makeExperiment(number);
+    this.#lastLook = null;
+    this.#phase = { kind: 'searching' };
+    return [{ kind: 'experiment-started', experiment: number }];
+  }
+
+  #makeExperiment(number: number, saved?: SavedExperiment): Experiment {
+    const setup = {
+      spec: this.#spec,
+      number,
+      limits: saved?.limits ?? experimentLimits(this.#spec.budget, spentOf(this.#counts), number),
+      searchSet: this.#sets.get('search', number),
+      evaluator: this.#services.evaluator,
+    };
+    return new Experiment(setup, saved);
+  }
+
+  #search(): RunEvent[] {
+    const experiment = this.#current;
+    if (!experiment.advance()) return [];
+    const { number, epoch, individuals, counts } = experiment;
+    this.#digest.addBarrier({ experiment: number, epoch, island: 0, chargedSteps: counts.chargedSteps }, individuals);
+    const endsExperiment = experiment.isSpent;
+    if (this.#isWorthALook(experiment.champion, endsExperiment)) {
+      this.#digest.addChampion(number, experiment.champion);
+      this.#phase = { kind: 'looking', endsExperiment };
+      this.#looks.push({ kind: 'champion' });
+    } else if (endsExperiment) {
+      this.#phase = { kind: 'looking', endsExperiment };
+    }
+    return [{ kind: 'progress', figures: this.figures() }];
+  }
+
+  #isWorthALook({ fitness, ancestor }: Individual, endsExperiment: boolean): boolean {
+    const last = this.#lastLook;
+    if (endsExperiment) return last?.birth !== ancestor.birth;
+    if (this.#spec.method.selectWhen === 'experiment-end') return false;
+    return last === null || (fitness > last.search && 1 - fitness <= (1 - SHARE_OF_GAP) * (1 - last.search));
+  }
+
+  /** After the looks of a barrier. */
+  #goOn(endsExperiment: boolean): RunEvent[] {
+    const { budget } = this.#spec;
+    const experiment = this.#current;
+    const isSolved = budget.stopAbove !== null && this.#champion.select.fitness > budget.stopAbove;
+    if (!isSolved && !endsExperiment) {
+      this.#phase = { kind: 'searching' };
+      return [];
+    }
+    const ended: RunEvent = { kind: 'experiment-ended', experiment: experiment.number, figures: this.figures() };
+    const counts = addCounts(this.#counts, experiment.counts);
+    const next = experiment.number + 1;
+    if (isSolved || !mayStartExperiment(budget, spentOf(counts), next)) {
+      this.#close(isSolved ? 'solved' : 'budget-spent');
+      return [ended];
+    }
+    this.#counts = counts;
+    return [ended, ...this.#startExperiment(next)];
+  }
+
+  #close(ending: RunEnding): void {
+    const { individual } = this.#champion;
+    const improvements = improvementsOf(individual.ancestor);
+    const live = removeDeadCode(individual.program, this.#spec.outputs);
+    this.#phase = { kind: 'closing', ending };
+    this.#looks.push(...closingLooks(this.#references.length, improvements.length, randomInstructionCount(live) > 0));
+  }
+
+  /** Does a slice of a look; when it is complete, takes it from the queue and keeps what it gave. */
+  #look(look: Look): RunEvent[] {
+    if (this.#scoring === null) {
+      const { program, role, experiment, noiseSeed } = this.#targetOf(look);
+      const set = this.#sets.get(role, experiment);
+      this.#scoring = new SetScoring(program, set, this.#services.evaluator, this.#spec, noiseSeed);
+    }
+    if (!this.#scoring.advance()) return [];
+    const score = this.#scoring.score();
+    this.#scoring = null;
+    this.#looks.shift();
+    return this.#keep(look, score);
+  }
+
+  #targetOf(look: Look): LookTarget {
+    switch (look.kind) {
+      case 'reference':
+        return {
+          program: referenceProgram(this.#spec.references[look.index]!),
+          role: look.role,
+          experiment: 0,
+          noiseSeed: FIXED_NOISE_SEED,
+        };
+      case 'champion':
+        return this.#targetAt(this.#current.champion, 'select', this.#current.number);
+      case 'final':
+        return this.#targetAt(this.#champion.individual, 'final', this.#champion.experiment);
+      case 'improvement':
+        return this.#targetAt(
+          improvementsOf(this.#champion.individual.ancestor)[look.index]!,
+          'select',
+          this.#champion.experiment,
+        );
+      case 'noise':
+        return {
+          ...this.#targetAt(this.#champion.individual, 'select', this.#champion.experiment),
+          noiseSeed: look.noiseSeed,
+        };
+    }
+  }
+
+  /** Under the random numbers that were the program's own on T_search; T_select's and T_final's tasks vary them. */
+  #targetAt(
+    { program, ancestor }: Pick<Individual, 'program' | 'ancestor'>,
+    role: TaskRole,
+    experiment: number,
+  ): LookTarget {
+    return { program, role, experiment, noiseSeed: noiseSeeds(this.#spec, experiment)(ancestor.birth) };
+  }
+
+  #keep(look: Look, score: SetScore): RunEvent[] {
+    switch (look.kind) {
+      case 'reference':
+        this.#references[look.index] = { ...this.#references[look.index]!, [look.role]: score.fitness };
+        return [];
+      case 'champion':
+        return this.#keepChampion(score);
+      case 'final':
+        this.#digest.addScore('final', score.fitness);
+        this.#closing = { ...this.#closing, final: score };
+        return [];
+      case 'improvement':
+        this.#closing = { ...this.#closing, improvements: [...this.#closing.improvements, score.fitness] };
+        return [];
+      case 'noise':
+        this.#closing = { ...this.#closing, noise: [...this.#closing.noise, score.fitness] };
+        return [];
+    }
+  }
+
+  #keepChampion(select: SetScore): RunEvent[] {
+    const { number: experiment, champion: individual } = this.#current;
+    this.#digest.addScore('select', select.fitness);
+    this.#lastLook = { birth: individual.ancestor.birth, search: individual.fitness };
+    const { candidates } = this.figures().counts;
+    const champion = { experiment, candidates, individual, select };
+    const isBest = this.#best === null || select.fitness >= this.#best.select.fitness;
+    if (isBest) this.#best = champion;
+    return [{ kind: 'champion', champion: reportOf(champion), isBest, figures: this.figures() }];
+  }
+
+  get #current(): Experiment {
+    if (this.#experiment === null) throw new Error('no experiment has been started');
+    return this.#experiment;
+  }
+
+  get #champion(): Champion {
+    if (this.#best === null) throw new Error('no champion has been looked at on T_select');
+    return this.#best;
+  }
+}
+
+function spentOf({ candidates, chargedSteps }: SearchCounts): Spent {
+  return { candidates, trainSteps: chargedSteps };
+}
+
+function seedPlan({ seed, ...spec }: Spec): TaskSeedPlan {
+  const source = (purpose: 'tasks' | 'finalTasks', experiment: number): ThreefryRandomSource =>
+    new ThreefryRandomSource({ seed, experiment, island: 0, purpose });
+  return new TaskSeedPlan({ seed, ...spec }, source('finalTasks', 0), (experiment) => source('tasks', experiment));
+}
+
+function noiseFigures(fitness: readonly number[]): NoiseFigures | null {
+  if (fitness.length === 0) return null;
+  const mean = fitness.reduce((sum, value) => sum + value, 0) / fitness.length;
+  const variance = fitness.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / fitness.length;
+  return { mean, deviation: Math.sqrt(variance), fitness };
+}

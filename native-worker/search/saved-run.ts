@@ -1,0 +1,87 @@
+import { SEMANTICS_VERSION } from '../algorithm/semantics-version.ts';
+import type { Champion } from './champion.ts';
+import type { SavedExperiment } from './experiment.ts';
+import type { Look } from './look.ts';
+import type { ReferenceScores } from './references.ts';
+import type { SearchCounts } from './run-figures.ts';
+import type { RunEnding } from './run-result.ts';
+import { packIndividuals, type SavedIndividuals, unpackIndividuals } from './saved-individuals.ts';
+import type { SetScore } from './set-scoring.ts';
+
+/** Layout of saved states; a state of another layout is not resumed. */
+export const SAVED_RUN_FORMAT = 1;
+
+/** What a run is doing. Each phase begins with the looks that it needs. */
+export type RunPhase =
+  /** The hand-designed algorithms are looked at. */
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'searching' }
+  /** The experiment's champion is looked at on T_select. */
+  | { readonly kind: 'looking'; readonly endsExperiment: boolean }
+  /** All is decided; T_final and the champion's line are looked at. */
+  | { readonly kind: 'closing' | 'finished'; readonly ending: RunEnding };
+
+/** Which champion of the experiment under way was looked at last. */
+export interface LastLook {
+  readonly birth: number;
+  /** Fitness on T_search. */
+  readonly search: number;
+}
+
+/** What the looks of the closing phase gave so far. */
+export interface ClosingScores {
+  readonly final: SetScore | null;
+  /** Of the champion's improving steps, by place: fitness on T_select. */
+  readonly improvements: readonly number[];
+  /** On T_select, by noise seed from 1. */
+  readonly noise: readonly number[];
+}
+
+/** A champion that can be stored. */
+export type SavedChampion = Omit<Champion, 'individual'> & { readonly individuals: SavedIndividuals };
+
+/**
+ * A run between two pieces of work: plain data (numbers, text, arrays and typed arrays), from which it goes on as if
+ * it had never been cut. Any store that keeps typed arrays and non-finite numbers will do.
+ */
+export interface SavedRun {
+  readonly format: number;
+  /** Semantics version of the engine that made it. */
+  readonly semantics: number;
+  readonly phase: RunPhase;
+  /** Still to be taken; one that was under way is begun anew. */
+  readonly looks: readonly Look[];
+  /** The last link of the digest's chain. */
+  readonly digest: Uint8Array;
+  /** Work of the experiments that are done. */
+  readonly counts: SearchCounts;
+  readonly experiment: SavedExperiment | null;
+  readonly lastLook: LastLook | null;
+  readonly best: SavedChampion | null;
+  readonly references: readonly ReferenceScores[];
+  readonly closing: ClosingScores;
+}
+
+/** @throws {RangeError} where a state was saved by another version of the engine */
+export function checkSavedRun({ format, semantics }: SavedRun): void {
+  if (format !== SAVED_RUN_FORMAT) {
+    throw new RangeError(
+      `the saved state has layout ${format}, expected ${SAVED_RUN_FORMAT}: it was saved by another version of the program; resume it with that version, or start the run again`,
+    );
+  }
+  if (semantics !== SEMANTICS_VERSION) {
+    throw new RangeError(
+      `the saved state was made under semantics version ${semantics}, expected ${SEMANTICS_VERSION}: its fitnesses do not hold here; start the run again`,
+    );
+  }
+}
+
+/** A champion with its family tree in typed arrays. */
+export function packChampion({ individual, ...rest }: Champion): SavedChampion {
+  return { ...rest, individuals: packIndividuals([individual]) };
+}
+
+/** The champion that was packed. */
+export function unpackChampion({ individuals, ...rest }: SavedChampion): Champion {
+  return { ...rest, individual: unpackIndividuals(individuals)[0]! };
+}

@@ -28,9 +28,8 @@ export function writeFilesWhole(files: readonly FileToWrite[]): void {
     for (const { draft, path } of drafts) renameSync(draft, path);
   } catch (error) {
     for (const { draft } of drafts) removeIfThere(draft);
-    throw new UsageError(`${files[0]!.path}: cannot be written (${reason(error, dirname(files[0]!.path))})`, {
-      cause: error,
-    });
+    const path = files[0]?.path ?? '';
+    throw new UsageError(`${path}: cannot be written (${reason(error, dirname(path))})`, { cause: error });
   }
 }
 

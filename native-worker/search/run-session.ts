@@ -16,7 +16,7 @@ import { RunDigest } from './run-digest.ts';
 import type { RunEvent } from './run-events.ts';
 import { addCounts, NO_COUNTS, populationFigures, type RunFigures, type SearchCounts } from './run-figures.ts';
 import type { NoiseFigures, RunEnding, RunResult } from './run-result.ts';
-import { RunTaskSets, type TaskSource } from './run-task-sets.ts';
+import { type RunTaskSets, runTaskSets, type TaskSource } from './run-task-sets.ts';
 import {
   checkSavedRun,
   type ClosingScores,
@@ -28,8 +28,6 @@ import {
   unpackChampion,
 } from './saved-run.ts';
 import { type SetScore, SetScoring } from './set-scoring.ts';
-import { TaskSeedPlan } from './task-seed-plan.ts';
-import { ThreefryRandomSource } from './threefry-random-source.ts';
 
 /** What a run needs from outside. */
 export interface RunServices {
@@ -75,7 +73,7 @@ export class RunSession {
   private constructor(spec: Spec, services: RunServices, saved: SavedRun) {
     this.#spec = spec;
     this.#services = services;
-    this.#sets = new RunTaskSets(spec, seedPlan(spec), services.tasks);
+    this.#sets = runTaskSets(spec, services.tasks);
     this.#digest = RunDigest.resume(saved.digest);
     this.#phase = saved.phase;
     this.#looks = [...saved.looks];
@@ -367,12 +365,6 @@ export class RunSession {
 
 function spentOf({ candidates, chargedSteps }: SearchCounts): Spent {
   return { candidates, trainSteps: chargedSteps };
-}
-
-function seedPlan({ seed, ...spec }: Spec): TaskSeedPlan {
-  const source = (purpose: 'tasks' | 'finalTasks', experiment: number): ThreefryRandomSource =>
-    new ThreefryRandomSource({ seed, experiment, island: 0, purpose });
-  return new TaskSeedPlan({ seed, ...spec }, source('finalTasks', 0), (experiment) => source('tasks', experiment));
 }
 
 function noiseFigures(fitness: readonly number[]): NoiseFigures | null {

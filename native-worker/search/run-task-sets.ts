@@ -5,7 +5,8 @@ import type { Dataset } from '../tasks/dataset.ts';
 import { checkImageOverlap } from '../tasks/image-overlap.ts';
 import type { TaskSet } from '../tasks/task-set.ts';
 import type { TaskSetCache } from '../tasks/task-set-cache.ts';
-import type { TaskSeedPlan } from './task-seed-plan.ts';
+import { TaskSeedPlan } from './task-seed-plan.ts';
+import { ThreefryRandomSource } from './threefry-random-source.ts';
 
 /** Where the tasks of runs come from. */
 export interface TaskSource {
@@ -43,4 +44,16 @@ export class RunTaskSets {
       dataset: this.#source.datasetOf(tasks),
     });
   }
+}
+
+/**
+ * The sets of a spec's run, their random seeds drawn from the run's own streams.
+ *
+ * @throws {SpecError} where listed seeds give two of the three sets the same images
+ */
+export function runTaskSets(spec: Spec, source: TaskSource): RunTaskSets {
+  const drawing = (purpose: 'tasks' | 'finalTasks', experiment: number): ThreefryRandomSource =>
+    new ThreefryRandomSource({ seed: spec.seed, experiment, island: 0, purpose });
+  const plan = new TaskSeedPlan(spec, drawing('finalTasks', 0), (experiment) => drawing('tasks', experiment));
+  return new RunTaskSets(spec, plan, source);
 }

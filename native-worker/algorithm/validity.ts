@@ -34,10 +34,10 @@ export class ValidityFilter {
   #live = new Uint8Array(0);
   /** By register: 1 if the prediction depends on what it holds when the step starts. */
   #inputs = new Uint8Array(0);
-  /** By register: 1 if its next value is asked for. */
-  #known = new Uint8Array(0);
   /** By register: 1 if what is asked for depends on what it holds when some step starts. */
   #reached = new Uint8Array(0);
+  /** By register: 1 if a result that is asked for is written to it. */
+  #visited = new Uint8Array(0);
   /** By register: 1 if Predict writes it, and if Predict or Learn does. */
   #writtenByPredict = new Uint8Array(0);
   #writtenByStep = new Uint8Array(0);
@@ -76,8 +76,8 @@ export class ValidityFilter {
     if (registers <= this.#live.length) return;
     this.#live = new Uint8Array(2 * registers);
     this.#inputs = new Uint8Array(2 * registers);
-    this.#known = new Uint8Array(2 * registers);
     this.#reached = new Uint8Array(2 * registers);
+    this.#visited = new Uint8Array(2 * registers);
     this.#writtenByPredict = new Uint8Array(2 * registers);
     this.#writtenByStep = new Uint8Array(2 * registers);
   }
@@ -113,37 +113,38 @@ export class ValidityFilter {
   }
 
   /**
-   * Whether the next values of some registers depend, over any number of steps, on the label, and on `itself`, a
-   * register, unless that is `NO_REGISTER`. A step is Predict, then Learn in training.
+   * Whether the next values of some registers depend, over any number of steps, on the label, and on what an earlier
+   * step wrote to the register `itself`, unless that is `NO_REGISTER`. A step is Predict, then Learn in training.
    */
-  #dependsOnLabel({ lengths: [setup, predict, learn] }: Program, seeds: Uint8Array, itself: number): boolean {
-    const registers = this.#numbering.count;
+  #dependsOnLabel({ lengths: [setup, predict, learn] }: Program, registers: Uint8Array, itself: number): boolean {
+    const { count } = this.#numbering;
     const live = this.#live;
-    const reached = this.#reached.fill(0, 0, registers);
-    const known = this.#known.fill(0, 0, registers);
-    addRegisters(seeds, known, registers);
+    const reached = this.#reached.fill(0, 0, count);
+    let wanted = registers;
     let usesLabel = false;
-    let qualifies: boolean;
+    let usesItself = itself === NO_REGISTER;
     let grew: boolean;
     do {
+      const visited = this.#visited.fill(0, 0, count);
       // What a step leaves alone depends on itself, but is no update: only what is written is followed.
-      for (let register = 0; register < registers; register++) {
-        live[register] = known[register]! & this.#writtenByStep[register]!;
+      for (let register = 0; register < count; register++) {
+        live[register] = wanted[register]! & this.#writtenByStep[register]!;
       }
       this.#walkBack(setup + predict, setup + predict + learn);
       usesLabel ||= live[LABEL] === 1;
       this.#leaveFunction();
       // In validation no Learn comes between, so a value that Predict wrote can be the next one.
-      for (let register = 0; register < registers; register++) {
-        live[register]! |= known[register]! & this.#writtenByPredict[register]!;
+      for (let register = 0; register < count; register++) {
+        live[register]! |= wanted[register]! & this.#writtenByPredict[register]!;
       }
       this.#walkBack(setup, setup + predict);
       this.#leaveFunction();
-      grew = addRegisters(live, reached, registers);
-      addRegisters(live, known, registers);
-      qualifies = usesLabel && (itself === NO_REGISTER || reached[itself] === 1);
-    } while (grew && !qualifies);
-    return qualifies;
+      // The first round visits the registers' own last updates; every later one, what earlier steps did for them.
+      if (wanted === reached) usesItself ||= visited[itself] === 1;
+      grew = addRegisters(live, reached, count);
+      wanted = reached;
+    } while (grew && !(usesLabel && usesItself));
+    return usesLabel && usesItself;
   }
 
   /** Walks back over the instructions of a function, from what is needed after it to what is needed before it. */
@@ -154,6 +155,7 @@ export class ValidityFilter {
       const out = written[i]!;
       if (live[out] === 0) continue;
       live[out] = 0;
+      this.#visited[out] = 1;
       if (this.#constant[i] === 1) continue;
       live[firstRead[i]!] = 1;
       live[secondRead[i]!] = 1;

@@ -1,7 +1,7 @@
-import { Canonicalizer } from '../algorithm/canonical-form.ts';
+import { type BehaviourHash, BehaviourHasher } from '../algorithm/behaviour-hash.ts';
 import type { Program } from '../algorithm/program.ts';
 import type { Individual } from './ancestry.ts';
-import { type Child, childWithDrift, type ChildMaker, type Identity, identityOf } from './child-with-drift.ts';
+import { type Child, childWithDrift, type ChildMaker } from './child-with-drift.ts';
 import { familySurvivors } from './family-survivors.ts';
 import { founderPrograms } from './founder-programs.ts';
 import type { Island } from './island.ts';
@@ -10,7 +10,7 @@ import type { SearchMethod } from './search-method.ts';
 import { StructureCensus } from './structure-census.ts';
 import { ValidityGate } from './valid-program-sampler.ts';
 
-interface Member extends Identity {
+interface Member extends BehaviourHash {
   readonly individual: Individual;
   readonly fitness: number;
 }
@@ -38,7 +38,7 @@ export class MinimalGenerationGap implements SearchMethod {
     this.#maker = {
       outputs: spec.outputs,
       mutator: new Mutator(spec, spec.method, random),
-      canonicalizer: new Canonicalizer(),
+      hasher: new BehaviourHasher(),
       gate: new ValidityGate(spec, spec.method.validity),
       refuse: () => {
         island.refuse();
@@ -70,7 +70,7 @@ export class MinimalGenerationGap implements SearchMethod {
   #meetPopulation(): void {
     if (this.#members.length > 0) return;
     this.#members = this.#island.individuals.map((individual) =>
-      this.#member(individual, identityOf(individual.program, this.#maker.outputs, this.#maker.canonicalizer)),
+      this.#member(individual, this.#maker.hasher.hash(individual.program, this.#maker.outputs)),
     );
     for (const { structure } of this.#members) this.#census.add(structure);
   }
@@ -87,7 +87,7 @@ export class MinimalGenerationGap implements SearchMethod {
 
   /** Variants of a parent's constants are always new, unless the family has the very same. */
   #isNew(child: Child, parent: Member, family: readonly Member[]): boolean {
-    const isInFamily = family.some(({ hash }) => hash === child.hash);
+    const isInFamily = family.some(({ behaviour }) => behaviour === child.behaviour);
     switch (this.#island.spec.method.mgg.deduplication) {
       case 'none':
         return true;
@@ -103,8 +103,8 @@ export class MinimalGenerationGap implements SearchMethod {
     }
   }
 
-  #member(individual: Individual, { hash, structure }: Identity): Member {
-    return { individual, fitness: individual.fitness, hash, structure };
+  #member(individual: Individual, { behaviour, structure }: BehaviourHash): Member {
+    return { individual, fitness: individual.fitness, behaviour, structure };
   }
 
   #put(slot: number, member: Member): void {

@@ -53,6 +53,18 @@ export class Champions {
     for (const ancestor of ancestors) insert.run({ runId, ...ancestor });
   }
 
+  /** What ancestors of a champion score on T_select. */
+  score(
+    runId: string,
+    experiment: number,
+    scores: readonly { readonly birth: number; readonly select: number }[],
+  ): void {
+    const update = this.#database.prepare(
+      'UPDATE ancestors SET selected = ? WHERE run_id = ? AND experiment = ? AND birth = ?',
+    );
+    for (const { birth, select } of scores) update.run(select, runId, experiment, birth);
+  }
+
   /** A run's champions in the order in which they were found. */
   of(runId: string): ChampionRecord[] {
     return this.#database

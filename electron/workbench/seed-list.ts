@@ -8,7 +8,7 @@ const MOST_SEEDS = 10_000;
  *
  * @throws {UsageError} for anything else, for a range that runs backwards, and for a seed listed twice
  */
-export function parseSeedList(text: string): number[] {
+export function parseSeedList(text: string): [number, ...number[]] {
   const seeds: number[] = [];
   for (const part of text.split(',')) {
     const match = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part);
@@ -26,5 +26,7 @@ export function parseSeedList(text: string): number[] {
   }
   const twice = seeds.find((seed, index) => seeds.indexOf(seed) !== index);
   if (twice !== undefined) throw new UsageError(`--seeds ${text}: ${twice} is listed twice; list each seed once`);
-  return seeds;
+  const [first, ...others] = seeds;
+  if (first === undefined) throw new UsageError(`--seeds ${text}: expected at least one seed`);
+  return [first, ...others];
 }

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { type Diagnosis, diagnose } from '../../workbench/doctor.ts';
+import { EXIT } from '../exit-code.ts';
+import { contextOf } from '../global-options.ts';
+import { bytesText } from '../number-text.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `doctor`: what the program finds on this machine; exit code 4 for a bad history, 5 for a failed self-check. */
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('check runtime, evaluators, history and cores')
+    .action((_options: unknown, command: Command) => {
+      const { terminal, historyFile } = contextOf(command);
+      const diagnosis = diagnose(historyFile);
+      if (terminal.manner.json) terminal.printJson(diagnosis);
+      else printDiagnosis(terminal, diagnosis);
+      if (diagnosis.evaluators.some(({ selfCheck }) => selfCheck === 'failed')) process.exitCode = EXIT.evaluator;
+      else if (!diagnosis.history.healthy) process.exitCode = EXIT.history;
+    });
+}
+
+function printDiagnosis(terminal: Terminal, { runtime, cores, evaluators, history, electron }: Diagnosis): void {
+  terminal.print(`runtime     ${runtime}`);
+  terminal.print(`cores       ${cores}`);
+  for (const { name, available, selfCheck, reason } of evaluators) {
+    const state = available ? `self-check ${selfCheck}` : 'not available';
+    terminal.print(`evaluator   ${name}: ${state}${reason === null ? '' : ` (${reason})`}`);
+  }
+  terminal.print(`history     ${history.file}`);
+  const size = `${bytesText(history.bytes)}, schema ${history.schema}`;
+  terminal.print(`            ${history.healthy ? `healthy, ${size}` : (history.problem ?? 'not healthy')}`);
+  terminal.print(`electron    ${electron.present ? 'present' : 'not present; the command line does without it'}`);
+}

@@ -1,0 +1,52 @@
+import type { RunRecord } from '../../workbench/find-run.ts';
+import { followRun } from '../../workbench/follow-run.ts';
+import { type RunDetails, runDetails } from '../../workbench/show-run.ts';
+import { storedSpec } from '../../workbench/stored-spec.ts';
+import { runSideBySide } from '../../workbench/run-side-by-side.ts';
+import type { History } from '../../workbench/with-history.ts';
+import { EXIT } from '../exit-code.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { ProgressView } from '../progress-view.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** How runs are worked on. */
+export interface FollowOptions {
+  /** Runs at once. */
+  readonly workers: number;
+  readonly checkpointSeconds: number;
+}
+
+/**
+ * Works on runs and shows how they do, until all are done or the user interrupts; says how to go on with those that
+ * are not done, and sets the exit code.
+ */
+export async function followRuns(
+  terminal: Terminal,
+  history: History,
+  runs: readonly [RunRecord, ...RunRecord[]],
+  { workers, checkpointSeconds }: FollowOptions,
+): Promise<RunDetails[]> {
+  const interruption = listenForInterruption(terminal);
+  const view = new ProgressView(terminal, storedSpec(history, runs[0]), runs.length);
+  try {
+    const ended = await runSideBySide(runs, workers, async (run) => {
+      if (interruption.signal.aborted) return run;
+      const sitting = { checkpointSeconds, stop: interruption.signal, observer: view };
+      const result = await followRun(history, run, sitting);
+      view.ended(result.run);
+      if (result.ending.kind === 'failed') {
+        terminal.complain(`run ${run.id} failed: ${result.ending.reason}`);
+        if (terminal.manner.verbose && result.ending.detail !== null) terminal.complain(result.ending.detail);
+      }
+      return result.run;
+    });
+    const unfinished = ended.filter(({ state }) => state === 'stopped' || state === 'queued');
+    for (const { id } of unfinished) terminal.complain(`go on with: npm run automl-zero -- resume ${id}`);
+    if (ended.some(({ state }) => state === 'failed')) process.exitCode = EXIT.defect;
+    if (unfinished.length > 0) process.exitCode = EXIT.interrupted;
+    return ended.map((run) => runDetails(history, run));
+  } finally {
+    view.clear();
+    interruption.dispose();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { findRun } from '../../workbench/find-run.ts';
+import { resultDocument } from '../../workbench/run-result-document.ts';
+import { runDetails } from '../../workbench/show-run.ts';
+import { withHistory } from '../../workbench/with-history.ts';
+import { contextOf } from '../global-options.ts';
+import { printRunReport } from '../run-report.ts';
+import { followRuns } from './follow-runs.ts';
+import { addSittingOptions, type SittingOptions } from './sitting-options.ts';
+
+/** `resume ID`: goes on with a run that is not done; one that is done is shown at once. */
+export function addResume(program: Command): void {
+  const resume = program
+    .command('resume')
+    .description('go on with a stopped or killed run, to the same result as if undisturbed')
+    .argument('<id>', 'a run: its id, the beginning of one, or "last"');
+  addSittingOptions(resume).action(async (id: string, options: SittingOptions, command: Command) => {
+    const { terminal, historyFile } = contextOf(command);
+    await withHistory(historyFile, async (history) => {
+      const run = findRun(history, id);
+      const [details] =
+        run.state === 'done'
+          ? [runDetails(history, run)]
+          : await followRuns(terminal, history, [run], { ...options, workers: 1 });
+      if (details === undefined) return;
+      if (terminal.manner.json) terminal.printJson(resultDocument(details));
+      else printRunReport(terminal, details);
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { verifyRun } from '../../workbench/verify-run.ts';
+import { withHistory } from '../../workbench/with-history.ts';
+import { EXIT } from '../exit-code.ts';
+import { contextOf } from '../global-options.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { countText, durationText } from '../number-text.ts';
+import { RunProgress } from '../run-progress.ts';
+
+const MILLISECONDS_BETWEEN_LINES = 5000;
+
+/** `runs verify ID`: runs it again from its spec and compares digests. */
+export function addVerify(runs: Command): void {
+  runs
+    .command('verify')
+    .description('run a finished run again from its spec and compare digests')
+    .argument('<id>', 'a finished run: its id, the beginning of one, or "last"')
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const { terminal, historyFile } = contextOf(command);
+      const interruption = listenForInterruption(terminal);
+      const progress = new RunProgress();
+      let shown = performance.now();
+      const verification = await withHistory(historyFile, (history) =>
+        verifyRun(history, id, interruption.signal, (report) => {
+          progress.take(report);
+          if (performance.now() - shown < MILLISECONDS_BETWEEN_LINES) return;
+          shown = performance.now();
+          terminal.say(`${durationText(progress.seconds)} · ${countText(progress.candidates)} candidates again`);
+        }),
+      ).finally(() => {
+        interruption.dispose();
+      });
+      if (verification === null) {
+        process.exitCode = EXIT.interrupted;
+        return;
+      }
+      if (!verification.equal) process.exitCode = EXIT.different;
+      if (terminal.manner.json) terminal.printJson(verification);
+      else if (verification.equal) terminal.print(`equal: ${verification.digest}`);
+      else terminal.print(`different: ${verification.digest} on record, ${verification.repeated} now`);
+    });
+}

@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { findRun } from '../../workbench/find-run.ts';
+import { resultDocument } from '../../workbench/run-result-document.ts';
+import { type RunDetails, runDetails } from '../../workbench/show-run.ts';
+import { withHistory } from '../../workbench/with-history.ts';
+import { contextOf } from '../global-options.ts';
+import { printRunReport } from '../run-report.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `show ID`: everything about one run. */
+export function addShow(program: Command): void {
+  program
+    .command('show')
+    .description('show a run: what it found, how good that is, where it comes from, and its spec')
+    .argument('<id>', 'a run: its id, the beginning of one, or "last"')
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const { terminal, historyFile } = contextOf(command);
+      const details = await withHistory(historyFile, (history) => runDetails(history, findRun(history, id)));
+      if (terminal.manner.json) terminal.printJson(showDocument(details));
+      else printDetails(terminal, details);
+    });
+}
+
+function showDocument(details: RunDetails): object {
+  const { run, spec, differences, experiments, view, summary, finalLooks } = details;
+  return {
+    ...resultDocument(details),
+    note: run.note,
+    tags: run.tags,
+    semantics: run.semantics,
+    spec,
+    differences,
+    experiments,
+    canonical: view?.canonical ?? null,
+    byTask: summary?.byTask ?? null,
+    references: summary?.references ?? [],
+    ancestry: summary?.ancestry ?? [],
+    noise: summary?.noise ?? null,
+    finalLooks,
+  };
+}
+
+function printDetails(terminal: Terminal, details: RunDetails): void {
+  const { run, spec, summary, experiments } = details;
+  const title = [run.preset ?? '', run.name, `seed ${run.seed}`].filter((part) => part !== '').join(', ');
+  terminal.print(
+    `${terminal.style('bold', `run ${run.id}`)} (${title}) ${run.tags.map((tag) => `#${tag}`).join(' ')}`.trimEnd(),
+  );
+  if (run.note !== '') terminal.print(run.note);
+  printRunReport(terminal, details);
+  if (summary !== null) {
+    terminal.print();
+    terminal.print(terminal.style('bold', 'Fitness by task'));
+    terminal.print(`  T_select  ${summary.byTask.select.map((fitness) => fitness.toFixed(4)).join(' ')}`);
+    terminal.print(`  T_final   ${summary.byTask.final.map((fitness) => fitness.toFixed(4)).join(' ')}`);
+  }
+  terminal.print();
+  terminal.print(
+    `${experiments.length} ${experiments.length === 1 ? 'experiment' : 'experiments'}; digest ${run.digest ?? '–'}`,
+  );
+  terminal.print();
+  terminal.print(terminal.style('bold', 'Spec'));
+  terminal.print(JSON.stringify(spec, null, 2));
+}

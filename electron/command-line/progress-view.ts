@@ -1,0 +1,163 @@
+import type { RunRecord } from '../workbench/find-run.ts';
+import type { RunObserver, WorkerReport } from '../workbench/follow-run.ts';
+import type { Spec } from '../../native-worker/spec/spec-schema.ts';
+import { secondsLeft } from '../workbench/time-left.ts';
+import { countText, durationText, fitnessText } from './number-text.ts';
+import { RunProgress } from './run-progress.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Between two lines of progress where they stay, and where one replaces the other. */
+const MILLISECONDS = { plain: 5000, json: 1000, live: 250 } as const;
+
+/** Shows one run or a group of them while they work. */
+export class ProgressView implements RunObserver {
+  readonly #terminal: Terminal;
+  readonly #spec: Spec;
+  /** How many runs there are in all. */
+  readonly #count: number;
+  readonly #interval: number;
+  readonly #running = new Map<string, RunProgress>();
+  #done = 0;
+  #solved = 0;
+  #shown = performance.now();
+
+  constructor(terminal: Terminal, spec: Spec, count: number) {
+    this.#terminal = terminal;
+    this.#spec = spec;
+    this.#count = count;
+    this.#interval = MILLISECONDS[terminal.manner.json ? 'json' : terminal.isLive ? 'live' : 'plain'];
+  }
+
+  began(run: RunRecord): void {
+    this.#running.set(run.id, new RunProgress());
+    const { id, name, preset, seed, candidates } = run;
+    this.#terminal.sayJson({ kind: 'started', id, name, preset, seed, candidates });
+    const title = [preset ?? name, `seed ${seed}`].filter((part) => part !== '').join(', ');
+    const from = candidates === 0 ? '' : `, going on after ${countText(candidates)} candidates`;
+    this.#lastingLine(`run ${this.#terminal.styleMessage('bold', id)} (${title})${from}`);
+  }
+
+  reported(run: RunRecord, report: WorkerReport): void {
+    const progress = this.#running.get(run.id);
+    if (progress === undefined) return;
+    progress.take(report);
+    if (report.kind === 'events') this.#events(run, report);
+    const now = performance.now();
+    if (now - this.#shown < this.#interval || progress.figures === null) return;
+    this.#shown = now;
+    if (this.#terminal.manner.json) this.#terminal.sayJson(jsonProgress(run, progress));
+    else if (this.#terminal.isLive) this.#terminal.replaceLine(cut(this.#line(progress), this.#terminal.columns));
+    else this.#terminal.say(this.#line(progress));
+  }
+
+  restarted(run: RunRecord, reason: string): void {
+    this.#terminal.sayJson({ kind: 'restarted', id: run.id, reason });
+    this.#lastingLine(`run ${run.id}: its worker ${reason}; another one goes on from the last saved state`);
+  }
+
+  /** A run is back from its worker. */
+  ended(run: RunRecord): void {
+    this.#running.delete(run.id);
+    this.#done++;
+    if (run.outcome === 'solved') this.#solved++;
+    if (this.#count === 1) this.clear();
+    else {
+      const best = `T_search ${fitnessText(run.bestSearch)}, T_select ${fitnessText(run.bestSelect)}`;
+      this.#lastingLine(
+        `run ${run.id} (seed ${run.seed}): ${run.outcome ?? run.state}, ${best}, ${countText(run.candidates)} candidates, ${durationText(run.seconds)}`,
+      );
+    }
+  }
+
+  /** Takes the live line away. */
+  clear(): void {
+    if (this.#terminal.isLive) this.#terminal.replaceLine('');
+  }
+
+  #events(run: RunRecord, report: Extract<WorkerReport, { kind: 'events' }>): void {
+    for (const event of report.events) {
+      switch (event.kind) {
+        case 'references':
+          this.#terminal.sayJson({ kind: 'references', id: run.id, references: event.references });
+          if (this.#count === 1) {
+            for (const { label, search, select } of event.references) {
+              this.#lastingLine(
+                `  to compare: ${label}: T_search ${fitnessText(search)}, T_select ${fitnessText(select)}`,
+              );
+            }
+          }
+          break;
+        case 'champion': {
+          const { candidates, search, select, experiment } = event.champion;
+          const best = { candidates, experiment, search, select: select.fitness, isBest: event.isBest };
+          this.#terminal.sayJson({ kind: 'champion', id: run.id, ...best });
+          break;
+        }
+        case 'experiment-started':
+        case 'progress':
+        case 'experiment-ended':
+        case 'finished':
+          break;
+      }
+    }
+  }
+
+  #line(progress: RunProgress): string {
+    return this.#count === 1 ? this.#lineOfRun(progress) : this.#lineOfGroup();
+  }
+
+  #lineOfRun(progress: RunProgress): string {
+    const { figures, seconds, candidates, rate, references } = progress;
+    if (figures === null) return '';
+    const [reference] = references;
+    const beside = (value: number | null | undefined): string =>
+      value === null || value === undefined ? '' : ` (hand-designed ${fitnessText(value)})`;
+    const left = secondsLeft(this.#spec, figures, seconds);
+    return [
+      durationText(seconds),
+      ...(figures.experiment > 0 ? [`experiment ${figures.experiment + 1}`] : []),
+      `${countText(candidates)} candidates`,
+      `${countText(rate)}/s`,
+      `T_search ${fitnessText(figures.bestOnSearch)}${beside(reference?.search)}`,
+      `T_select ${fitnessText(figures.bestOnSelect)}${beside(reference?.select)}`,
+      ...(left === null ? [] : [`at most ${durationText(left)} left`]),
+    ].join(' · ');
+  }
+
+  #lineOfGroup(): string {
+    const running = [...this.#running.values()];
+    const rate = running.reduce((sum, progress) => sum + progress.rate, 0);
+    return [
+      `${this.#done} of ${this.#count} runs done`,
+      `${this.#solved} solved`,
+      `${running.length} running`,
+      `${countText(rate)} candidates/s`,
+    ].join(' · ');
+  }
+
+  /** A line that stays, above the live line. */
+  #lastingLine(text: string): void {
+    this.clear();
+    this.#terminal.say(text);
+  }
+}
+
+function jsonProgress(run: RunRecord, { figures, seconds, candidates, rate }: RunProgress): object {
+  const counts = figures?.counts;
+  return {
+    kind: 'progress',
+    id: run.id,
+    experiment: figures?.experiment ?? 0,
+    candidates,
+    candidatesPerSecond: rate,
+    trainSteps: { charged: counts?.chargedSteps ?? 0, executed: counts?.executedSteps ?? 0 },
+    refused: counts?.refused ?? 0,
+    best: { search: figures?.bestOnSearch ?? null, select: figures?.bestOnSelect ?? null },
+    seconds,
+  };
+}
+
+/** Cuts a line so that a narrow window does not wrap it. */
+function cut(line: string, columns: number): string {
+  return line.length < columns ? line : `${line.slice(0, Math.max(0, columns - 2))}…`;
+}

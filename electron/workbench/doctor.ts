@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { openHistory } from '../history/open-history.ts';
+import { SCHEMA_VERSION } from '../history/migrate.ts';
+import { type EvaluatorReport, reportEvaluators } from './evaluators.ts';
+
+/** What the program finds on this machine. */
+export interface Diagnosis {
+  /** `node 24.21.0, linux x64`. */
+  readonly runtime: string;
+  readonly cores: number;
+  readonly evaluators: readonly EvaluatorReport[];
+  readonly history: {
+    readonly file: string;
+    readonly bytes: number;
+    readonly healthy: boolean;
+    readonly schema: number;
+    /** What is wrong with it; null where it is healthy. */
+    readonly problem: string | null;
+  };
+  readonly electron: { readonly present: boolean };
+}
+
+/** Looks at the runtime, the evaluators, the history (made if it is not there) and Electron. */
+export function diagnose(historyFile: string): Diagnosis {
+  return {
+    runtime: `node ${process.versions.node}, ${process.platform} ${process.arch}`,
+    cores: availableParallelism(),
+    evaluators: reportEvaluators(),
+    history: { file: historyFile, ...diagnoseHistory(historyFile) },
+    electron: { present: electronIsPresent() },
+  };
+}
+
+function diagnoseHistory(file: string): Omit<Diagnosis['history'], 'file'> {
+  try {
+    const history = openHistory(file);
+    const figures = history.figures();
+    history.close();
+    return { ...figures, healthy: true, problem: null };
+  } catch (error) {
+    return { bytes: 0, schema: SCHEMA_VERSION, healthy: false, problem: (error as Error).message };
+  }
+}
+
+/** Never asks for the module itself: Electron's package downloads its program when it is loaded. */
+function electronIsPresent(): boolean {
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (override !== undefined) return existsSync(override);
+  try {
+    const manifest = createRequire(import.meta.url).resolve('electron/package.json');
+    return existsSync(path.join(path.dirname(manifest), 'dist', 'electron'));
+  } catch {
+    return false;
+  }
+}

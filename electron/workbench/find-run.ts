@@ -1,0 +1,37 @@
+import type { History } from '../history/open-history.ts';
+import type { RunRecord } from '../history/run-record.ts';
+import { UsageError } from './usage-error.ts';
+
+export type { RunRecord };
+
+/** How many runs a message about an ambiguous prefix names. */
+const NAMED_IN_MESSAGE = 5;
+
+/** Which runs an id may mean. */
+export type AmongRuns = 'listed' | 'deleted';
+
+/**
+ * The run that an id, the beginning of one, or `last` (the newest) means.
+ *
+ * @throws {UsageError} if none or several begin like it
+ */
+export function findRun(history: History, id: string, among: AmongRuns = 'listed'): RunRecord {
+  const runs = among === 'listed' ? history.runs.list() : history.runs.listDeleted();
+  const [newest] = runs;
+  if (id === 'last') {
+    if (newest === undefined) throw new UsageError(`last: there are no ${among} runs in ${history.file}`);
+    return newest;
+  }
+  const found = runs.filter((run) => id !== '' && run.id.startsWith(id.toLowerCase()));
+  const [first, ...others] = found;
+  if (first === undefined) {
+    throw new UsageError(
+      `${id}: there is no ${among} run whose id begins like this in ${history.file}; \`runs\` lists them`,
+    );
+  }
+  if (others.length > 0 && first.id !== id) {
+    const named = found.slice(0, NAMED_IN_MESSAGE).map((run) => run.id);
+    throw new UsageError(`${id}: ${found.length} runs begin like this (${named.join(', ')}); give more digits`);
+  }
+  return first;
+}

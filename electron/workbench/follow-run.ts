@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RunJob } from '../../native-worker/worker-messages.ts';
+import type { SavedRun } from '../../native-worker/search/saved-run.ts';
+import type { History } from '../history/open-history.ts';
+import type { RunRecord } from '../history/run-record.ts';
+import { NODE_STARTER } from '../workers/node-starter.ts';
+import { runInWorker, type RunEnding, type WorkerReport } from '../workers/run-in-worker.ts';
+import type { Starter } from '../workers/starter.ts';
+import { RunRecorder } from './run-recorder.ts';
+import { requireSameSemantics, storedSpec } from './stored-spec.ts';
+import { UsageError } from './usage-error.ts';
+
+export type { WorkerReport };
+
+/** Whoever watches a run. */
+export interface RunObserver {
+  /** A sitting begins. */
+  began(run: RunRecord): void;
+  /** The worker reported something; it is in the history already. */
+  reported(run: RunRecord, report: WorkerReport): void;
+  /** The worker ended of itself, and another one goes on from the last saved state. */
+  restarted(run: RunRecord, reason: string): void;
+}
+
+/** How a run is worked on. */
+export interface Sitting {
+  readonly checkpointSeconds: number;
+  /** Aborted when the run shall stop; its state is saved. */
+  readonly stop: AbortSignal;
+  readonly observer: RunObserver;
+  /** How workers are started; as child processes unless given. */
+  readonly starter?: Starter;
+}
+
+/**
+ * Runs a run, or goes on with it, to its end or until it shall stop; keeps everything in the history.
+ *
+ * @returns the run as the history has it afterwards, and how its worker ended
+ * @throws {UsageError} if another process runs it, or it was made under other semantics
+ */
+export async function followRun(
+  history: History,
+  run: RunRecord,
+  sitting: Sitting,
+): Promise<{ readonly run: RunRecord; readonly ending: RunEnding }> {
+  requireSameSemantics(run);
+  const spec = storedSpec(history, run);
+  if (!history.write(() => history.runs.acquire(run.id, Date.now()))) {
+    throw new UsageError(`${run.id}: another process runs it; stop it there, or wait until it is done`);
+  }
+  const saved = (history.savedStates.get(run.id) ?? null) as SavedRun | null;
+  const job: RunJob = { spec, saved, seconds: run.seconds, checkpointSeconds: sitting.checkpointSeconds };
+  const recorder = new RunRecorder(history, run.id, spec);
+  sitting.observer.began(run);
+  const ending = await runInWorker(job, {
+    starter: sitting.starter ?? NODE_STARTER,
+    report: (report) => {
+      recorder.record(report);
+      sitting.observer.reported(run, report);
+    },
+    restarted: (reason) => {
+      sitting.observer.restarted(run, reason);
+    },
+    stop: sitting.stop,
+    pause: (milliseconds) => pause(milliseconds),
+  });
+  recorder.end(ending);
+  return { run: history.runs.get(run.id) ?? run, ending };
+}

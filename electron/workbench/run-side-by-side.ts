@@ -1,0 +1,1 @@
+export { runSideBySide } from '../workers/run-side-by-side.ts';

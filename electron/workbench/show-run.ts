@@ -1,0 +1,49 @@
+import { type FormDifference, formDifferences } from '../../native-worker/spec/form-differences.ts';
+import type { Spec } from '../../native-worker/spec/spec-schema.ts';
+import type { ChampionRecord } from '../history/champions.ts';
+import type { ExperimentRecord } from '../history/experiments.ts';
+import type { History } from '../history/open-history.ts';
+import type { RunRecord } from '../history/run-record.ts';
+import { markedListing, type AlgorithmView, viewAlgorithm } from './algorithm-view.ts';
+import { bestChampion } from './best-champion.ts';
+import type { RunSummary } from './run-summary.ts';
+import { storedSpec } from './stored-spec.ts';
+
+/** Everything that is worth showing of a run. */
+export interface RunDetails {
+  readonly historyFile: string;
+  readonly run: RunRecord;
+  readonly spec: Spec;
+  /** In what the spec differs from the form that it names. */
+  readonly differences: readonly FormDifference[];
+  readonly experiments: readonly ExperimentRecord[];
+  /** The best on T_select, the later one on ties; null before the first look. */
+  readonly champion: ChampionRecord | null;
+  /** The champion as a listing that reads back to the last bit, dead lines marked. */
+  readonly listing: string | null;
+  readonly view: AlgorithmView | null;
+  /** Null until the run is finished. */
+  readonly summary: RunSummary | null;
+  /** Runs and programs in this history that were scored on the same T_final, this one included. */
+  readonly finalLooks: number;
+}
+
+/** Gathers what the history knows of a run. */
+export function runDetails(history: History, run: RunRecord): RunDetails {
+  const spec = storedSpec(history, run);
+  const champion = bestChampion(history.champions.of(run.id));
+  const json = history.summaries.get(run.id);
+  const summary = json === undefined ? null : (JSON.parse(json) as RunSummary);
+  return {
+    historyFile: history.file,
+    run,
+    spec,
+    differences: formDifferences(spec),
+    experiments: history.experiments.of(run.id),
+    champion,
+    listing: champion && markedListing(champion.listing, spec.outputs),
+    view: champion && viewAlgorithm(champion.listing, spec.outputs),
+    summary,
+    finalLooks: summary === null ? 0 : history.finalLooks.count(summary.finalTasks),
+  };
+}

@@ -1,0 +1,45 @@
+import type { RunEvent } from './search/run-events.ts';
+import type { RunFigures } from './search/run-figures.ts';
+import type { SavedRun } from './search/saved-run.ts';
+import type { Spec } from './spec/spec-schema.ts';
+
+/** A run, or the rest of one. */
+export interface RunJob {
+  /** Tables are named by absolute paths. */
+  readonly spec: Spec;
+  /** Where to go on; null to begin. */
+  readonly saved: SavedRun | null;
+  /** Seconds that earlier sittings worked. */
+  readonly seconds: number;
+  /** Seconds between two saved states. A cut changes nothing in the result, so the clock may choose it. */
+  readonly checkpointSeconds: number;
+}
+
+/** What a worker is told. */
+export type ToWorker =
+  | { readonly kind: 'start'; readonly job: RunJob }
+  /** Save and end; answered within a second. */
+  | { readonly kind: 'stop' };
+
+/** What a worker tells. `seconds` is the time that the run has worked in all. */
+export type FromWorker =
+  /** What happened in the search, in order. */
+  | { readonly kind: 'events'; readonly events: readonly RunEvent[]; readonly seconds: number }
+  /** How far the run is; several times a second, also as a sign of life. */
+  | { readonly kind: 'progress'; readonly figures: RunFigures; readonly seconds: number }
+  | {
+      readonly kind: 'checkpoint';
+      readonly saved: SavedRun;
+      readonly figures: RunFigures;
+      readonly seconds: number;
+    }
+  /** The run is finished, or was stopped after a last checkpoint. The process ends after it. */
+  | {
+      readonly kind: 'ended';
+      readonly how: 'finished' | 'stopped';
+      readonly digest: string;
+      readonly figures: RunFigures;
+      readonly seconds: number;
+    }
+  /** An error that would come again, so there is no use in another try. The process ends after it. */
+  | { readonly kind: 'failed'; readonly message: string; readonly detail: string };

@@ -1,0 +1,60 @@
+import { Interpreter } from './evaluator/interpreter.ts';
+import { driveRun } from './drive-run.ts';
+import { RunSession } from './search/run-session.ts';
+import { fileTaskSource } from './task-source.ts';
+import type { FromWorker, RunJob, ToWorker } from './worker-messages.ts';
+
+// What a worker process runs: one run, for the process that started it, with which it talks over its channel.
+
+let stopRequested = false;
+
+function send(message: FromWorker): void {
+  process.send?.(message);
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+function sessionOf({ spec, saved }: RunJob): RunSession {
+  const services = { evaluator: new Interpreter(), tasks: fileTaskSource(process.cwd()) };
+  return saved === null ? RunSession.start(spec, services) : RunSession.resume(spec, services, saved);
+}
+
+async function work(job: RunJob): Promise<void> {
+  try {
+    await driveRun(sessionOf(job), {
+      seconds: job.seconds,
+      checkpointSeconds: job.checkpointSeconds,
+      send,
+      clock: () => performance.now() / 1000,
+      nextTurn,
+      stopRequested: () => stopRequested,
+    });
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    send({ kind: 'failed', message, detail: stack ?? message });
+  }
+  // Lets the channel deliver what was sent, and then the process end.
+  process.disconnect();
+}
+
+process.on('message', (message: ToWorker) => {
+  switch (message.kind) {
+    case 'start':
+      void work(message.job);
+      break;
+    case 'stop':
+      stopRequested = true;
+      break;
+  }
+});
+// Whoever started this process decides when it stops: a terminal's Ctrl-C reaches it, too, and is not for it.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+// However the other process ended, nobody waits for a result any more.
+process.on('disconnect', () => {
+  process.exit();
+});

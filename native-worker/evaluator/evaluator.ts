@@ -7,13 +7,19 @@ export interface EvaluationRequest {
   readonly trainExamples: number;
   /** Validation examples run after each epoch (the first ones stored). */
   readonly validExamples: number;
-  /** A training or regression validation error above this, or NaN, ends the evaluation of a task (spec 2.1). */
+  /**
+   * A training error above this, or NaN, ends the training of a task; a validation error above this, or NaN, ends that
+   * validation without a loss (reference: executor.h). An error of exactly the limit passes.
+   */
   readonly maxAbsError: number;
   /** Second key word of the random streams, uint32. */
   readonly noiseSeed: number;
-  /** What to record of the first epoch, example by example. */
+  /** What to record of the first epoch, example by example: see `EvaluationResult.trainTrace`. */
   readonly record: 'nothing' | 'errors' | 'predictions';
-  /** `in-memory`: validation normalises s1 in memory too, as the paper's pseudo-code does; `local` is the reference. */
+  /**
+   * Two classes: `in-memory` makes s1 a probability in validation too, as the paper's pseudo-code does; with `local`,
+   * the reference's way, it stays a logit there. Vector outputs stay as they are in validation either way.
+   */
   readonly validationSigmoid: 'local' | 'in-memory';
 }
 
@@ -27,9 +33,16 @@ export interface EvaluationResult {
   readonly losses: Float64Array;
   /** Training steps run: training Predicts started, the failing one included. */
   readonly trainSteps: Float64Array;
-  /** First epoch, if asked for: |label - prediction| (or the prediction) of each training step that was run. */
+  /**
+   * First epoch, if asked for: the error |label - prediction|, or the prediction, of each training step that passed.
+   * Two classes: the prediction is the probability. Vector outputs: the error is the largest |v1 - v2|, and stands for
+   * the prediction too.
+   */
   readonly trainTrace: Float64Array[];
-  /** First validation, if asked for. Accuracy errors are 0 (right) or 1 (wrong). */
+  /**
+   * First validation, if asked for: likewise, of each example that passed. The error of a class is 0 (right) or 1
+   * (wrong); the prediction of vector outputs is the class's index, or -1 where a NaN stands among the entries.
+   */
   readonly validTrace: Float64Array[];
   /** Number of entries of `trainTrace[i]` and `validTrace[i]` that were written. */
   readonly trainTraceLength: Uint32Array;
@@ -41,7 +54,7 @@ export interface Evaluator {
   readonly name: 'interpreter' | 'wasm' | 'native';
   /**
    * Evaluates a program exactly as it is handed over on the tasks of a set whose indices are listed
-   * (spec 2.1 to 2.3). Random instructions are numbered by their order in the program, so callers hand over
+   * (reference: executor.h). Random instructions are numbered by their order in the program, so callers hand over
    * programs without dead code (`remove-dead-code.ts`) wherever the fitness of the canonical program is meant.
    */
   evaluate(

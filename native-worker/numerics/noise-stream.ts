@@ -15,10 +15,11 @@ export const NOISE_ELEMENTS = 65536;
 
 /**
  * Where random instructions get their numbers. An evaluation calls `begin` once, `at` before each random instruction,
- * and then one draw for each entry in row-major order. A sequential source may ignore the place.
+ * and then one draw for each entry in row-major order. Evaluations that run side by side call `begin` each time they
+ * take turns. A sequential source may ignore the place.
  */
 export interface NoiseSource {
-  /** Starts the evaluation of an algorithm on a task. Both seeds are uint32. */
+  /** Starts the evaluation of an algorithm on a task, or goes on with it. Both seeds are uint32. */
   begin(taskSeed: number, noiseSeed: number): void;
   /**
    * Sets the place of the following draws: a `NOISE_PHASE`, a `NOISE_FUNCTION`, the number of random instructions

@@ -1,0 +1,45 @@
+import type { Program } from '../../native-worker/algorithm/program.ts';
+import { allocateResult, type EvaluationRequest, type Evaluator } from '../../native-worker/evaluator/evaluator.ts';
+import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
+import type { TaskSet } from '../../native-worker/tasks/task-set.ts';
+
+/** What an evaluation found on a task. */
+export interface Outcome {
+  readonly loss: number;
+  readonly trainSteps: number;
+  readonly train: readonly number[];
+  readonly valid: readonly number[];
+}
+
+/** All of the examples, the reference's limit on errors, no noise seed, errors recorded. */
+export const WHOLE: EvaluationRequest = {
+  trainExamples: Infinity,
+  validExamples: Infinity,
+  maxAbsError: 100,
+  noiseSeed: 0,
+  record: 'errors',
+  validationSigmoid: 'local',
+};
+
+/** Evaluates a program on all tasks of a set, or on those listed. */
+export function runProgram(
+  program: Program,
+  set: TaskSet,
+  request: Partial<EvaluationRequest> = {},
+  evaluator: Evaluator = new Interpreter(),
+  taskIndices: readonly number[] = set.tasks.map((_, index) => index),
+): Outcome[] {
+  const result = allocateResult(set);
+  evaluator.evaluate(program, set, { ...WHOLE, ...request }, taskIndices, result);
+  return taskIndices.map((index) => ({
+    loss: result.losses[index]!,
+    trainSteps: result.trainSteps[index]!,
+    train: Array.from(result.trainTrace[index]!.subarray(0, result.trainTraceLength[index])),
+    valid: Array.from(result.validTrace[index]!.subarray(0, result.validTraceLength[index])),
+  }));
+}
+
+/** Evaluates a program on the only task of a set. */
+export function runOnOne(program: Program, set: TaskSet, request: Partial<EvaluationRequest> = {}): Outcome {
+  return runProgram(program, set, request, new Interpreter(), [0])[0]!;
+}

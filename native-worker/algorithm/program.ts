@@ -46,9 +46,13 @@ export function functionLength(program: Program, component: ComponentFunction): 
 /** An empty packed program of the given lengths, to be filled by its maker before anyone else sees it. */
 export function allocateProgram(lengths: Program['lengths']): Program {
   const count = lengths[0] + lengths[1] + lengths[2];
+  const constantBytes = count * CONSTANTS_PER_INSTRUCTION * Float64Array.BYTES_PER_ELEMENT;
+  const wordBytes = count * WORDS_PER_INSTRUCTION * Uint16Array.BYTES_PER_ELEMENT;
+  // One buffer for both: making buffers is what costs, and searches make millions of programs.
+  const buffer = new ArrayBuffer(constantBytes + wordBytes);
   return {
-    words: new Uint16Array(count * WORDS_PER_INSTRUCTION),
-    constants: new Float64Array(count * CONSTANTS_PER_INSTRUCTION),
+    words: new Uint16Array(buffer, constantBytes, count * WORDS_PER_INSTRUCTION),
+    constants: new Float64Array(buffer, 0, count * CONSTANTS_PER_INSTRUCTION),
     lengths,
   };
 }
@@ -86,7 +90,7 @@ export function readInstruction(program: Program, index: number): Instruction {
     in1: program.words[word + 1] ?? 0,
     in2: program.words[word + 2] ?? 0,
     out: program.words[word + 3] ?? 0,
-    constants: Array.from(program.constants.subarray(base, base + opAt(op).constants.length)),
+    constants: opAt(op).constants.map((_, k) => program.constants[base + k] ?? 0),
   };
 }
 

@@ -18,7 +18,8 @@ export class CanonicalCache {
 
   /** The key of a canonical program under a budget that allows it so many training examples, by task. */
   keyOf(canonical: Program, allowed: readonly number[]): string {
-    const constants = new Uint16Array(canonical.constants.buffer, canonical.constants.byteOffset);
+    const { buffer, byteOffset, byteLength } = canonical.constants;
+    const constants = new Uint16Array(buffer, byteOffset, byteLength / Uint16Array.BYTES_PER_ELEMENT);
     return `${allowed.join()};${canonical.lengths.join()};${textOf(canonical.words)}${textOf(constants)}`;
   }
 

@@ -10,7 +10,10 @@ import {
 
 /** A copy that may be written to. */
 export function copyProgram(program: Program): Program {
-  return { words: program.words.slice(), constants: program.constants.slice(), lengths: program.lengths };
+  const copy = allocateProgram(program.lengths);
+  copy.words.set(program.words);
+  copy.constants.set(program.constants);
+  return copy;
 }
 
 /** A copy with room for one more instruction (a NO_OP until it is written) at a position of a function. */
@@ -34,7 +37,7 @@ export function withoutInstruction(program: Program, component: ComponentFunctio
 /** Whether two programs are the same, bit by bit. */
 export function equalPrograms(first: Program, second: Program): boolean {
   return (
-    first.lengths.every((length, function_) => length === second.lengths[function_]) &&
+    first.lengths.every((length, component) => length === second.lengths[component]) &&
     first.words.every((word, at) => word === second.words[at]) &&
     first.constants.every((constant, at) => Object.is(constant, second.constants[at]))
   );

@@ -9,19 +9,18 @@ import { listingOf, program } from './programs.ts';
 import { type Performance, ScriptedEvaluator } from './scripted-evaluator.ts';
 import { demoSpec } from './search-spaces.ts';
 
-function taskSet(tasks: number, train = 100, valid = 50): TaskSet {
-  const task = (seed: number): Task => ({
+function taskSet(trainCounts: readonly number[], validCount = 50): TaskSet {
+  const tasks = trainCounts.map((trainCount, seed): Task => ({
     seed,
-    trainCount: train,
-    validCount: valid,
-    trainFeatures: new Float64Array(4 * train),
-    trainLabels: new Float64Array(train),
-    validFeatures: new Float64Array(4 * valid),
-    validLabels: new Float64Array(valid),
-    epochOrders: [Uint32Array.from({ length: train }, (_, k) => k)],
-  });
-  const set = { features: 4, outputs: 'scalar', classes: 0, measure: 'rms', hash: 'test' } as const;
-  return { ...set, tasks: Array.from({ length: tasks }, (_, k) => task(k)) };
+    trainCount,
+    validCount,
+    trainFeatures: new Float64Array(4 * trainCount),
+    trainLabels: new Float64Array(trainCount),
+    validFeatures: new Float64Array(4 * validCount),
+    validLabels: new Float64Array(validCount),
+    epochOrders: [Uint32Array.from({ length: trainCount }, (_, k) => k)],
+  }));
+  return { features: 4, outputs: 'scalar', classes: 0, measure: 'rms', hash: 'test', tasks };
 }
 
 interface Scoring {
@@ -29,24 +28,26 @@ interface Scoring {
   readonly evaluator: ScriptedEvaluator;
 }
 
+interface Options extends Readonly<Record<string, unknown>> {
+  readonly trainCounts?: readonly number[];
+  readonly asWritten?: boolean;
+}
+
 function scoring(
   method: Readonly<Record<string, unknown>>,
   perform: (constant: number, task: number) => Partial<Performance>,
-  {
-    tasks = 2,
-    asWritten = false,
-    ...options
-  }: Readonly<Record<string, unknown>> & { tasks?: number; asWritten?: boolean } = {},
+  { trainCounts = [100, 100], asWritten = false, ...options }: Options = {},
 ): Scoring {
   const evaluator = new ScriptedEvaluator((each, task) => ({
     loss: 1,
-    steps: 100,
+    steps: trainCounts[task]!,
     trace: 1,
     ...perform(each.constants[0] ?? 0, task),
   }));
   const spec = demoSpec({ form: 'reference', ...method }, options);
   const noiseSeed = (birth: number): number => (spec.noise === 'fresh' ? 1000 + birth : 0);
-  return { scorer: new CandidateScorer({ spec, set: taskSet(tasks), evaluator, noiseSeed, asWritten }), evaluator };
+  const set = taskSet(trainCounts);
+  return { scorer: new CandidateScorer({ spec, set, evaluator, noiseSeed, asWritten }), evaluator };
 }
 
 /** A learner told apart by its constant, which stands first in its packed form. */
@@ -69,9 +70,9 @@ describe('scoring without a cache', () => {
   it('combines the fitness of all tasks', () => {
     const byTask = (_: number, task: number) => ({ loss: [0, 1, 4][task]! });
     const [good, middling, bad] = [0, 1, 4].map((loss) => fitnessOfLoss(loss, 'rms')) as [number, number, number];
-    const { scorer } = scoring({ cache: 'none' }, byTask, { tasks: 3 });
+    const { scorer } = scoring({ cache: 'none' }, byTask, { trainCounts: [100, 100, 100] });
     expect(scorer.score(learner(1), 0)).toBeCloseTo((good + middling + bad) / 3, 15);
-    const median = scoring({ cache: 'none' }, byTask, { tasks: 3, combination: 'median' });
+    const median = scoring({ cache: 'none' }, byTask, { trainCounts: [100, 100, 100], combination: 'median' });
     expect(median.scorer.score(learner(1), 0)).toBe(middling);
   });
 
@@ -141,6 +142,17 @@ describe('scoring within a training budget', () => {
     expect(canonical.scorer.score(deadWeight, 0)).toBe(0.5);
     const raw = scoring({ cache: 'none' }, () => ({}), { trainBudget: { ...network, measured: 'raw-padded' } });
     expect(raw.scorer.score(deadWeight, 0)).toBe(0);
+  });
+
+  it('is worked out task by task, where they have different numbers of examples', () => {
+    const costlySetup = learner(1, Array(40).fill('m0 = gaussian(0, 1, (n_features, n_features))').join('\n'));
+    const { scorer, evaluator } = scoring({ cache: 'none' }, () => ({}), {
+      trainBudget: { baseline: 'network', factor: 2, measured: 'raw-padded' },
+      trainCounts: [10, 1000],
+    });
+    expect(scorer.score(costlySetup, 0)).toBe(0.25);
+    expect(evaluator.calls[0]!.tasks).toEqual([1]);
+    expect(scorer.counts).toMatchObject({ chargedSteps: 1000, overBudget: 1 });
   });
 
   it('measured as written pads the baseline to the initial sizes', () => {
@@ -220,7 +232,7 @@ describe('scoring with functional equivalence checking', () => {
     const evaluator = new ScriptedEvaluator(() => ({ loss: 1, steps: 100, trace: 1 }));
     const spec = demoSpec({ form: 'reference', cache: 'fec' });
     const resumed = new CandidateScorer(
-      { spec, set: taskSet(2), evaluator, noiseSeed: () => 0 },
+      { spec, set: taskSet([100, 100]), evaluator, noiseSeed: () => 0 },
       structuredClone(scorer.state()),
     );
     resumed.score(learner(1), 1);

@@ -20,7 +20,7 @@ const FILTERED = demoSpec({ form: 'reference', validity: 'strict', sampling: 'st
 const RANDOM = demoSpec({ form: 'reference', search: 'random' });
 const WORKBENCH = demoSpec({ form: 'workbench' });
 
-function setupOf(spec: Spec, seed = STREAM.seed, taken = 0) {
+function setupOf(spec: Spec, seed: number = STREAM.seed, taken = 0) {
   const { search } = spec.tasks;
   const set = buildTaskSet(search, { role: 'search', outputs: 'scalar', paramSeeds: SEEDS, dataSeeds: SEEDS });
   const random = new ThreefryRandomSource({ ...STREAM, seed }, taken);

@@ -19,7 +19,10 @@ const WEIGHT_OF_RARITY = 0.4;
  * @param census the population without the parents; comes back unchanged
  * @returns places in the family
  */
-export function familySurvivors(family: readonly FamilyMember[], census: StructureCensus): [best: number, rare: number] {
+export function familySurvivors(
+  family: readonly FamilyMember[],
+  census: StructureCensus,
+): [best: number, rare: number] {
   const best = placeOfGreatest(family, -1, (member) => member.fitness);
   const winner = family[best]!.structure;
   const rare = placeOfGreatest(family, best, (member) => {

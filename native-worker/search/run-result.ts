@@ -38,3 +38,11 @@ export interface RunResult {
   readonly references: readonly ReferenceScores[];
   readonly figures: RunFigures;
 }
+
+/** Mean and population deviation over noise seeds; null of none. */
+export function noiseFigures(fitness: readonly number[]): NoiseFigures | null {
+  if (fitness.length === 0) return null;
+  const mean = fitness.reduce((sum, value) => sum + value, 0) / fitness.length;
+  const variance = fitness.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / fitness.length;
+  return { mean, deviation: Math.sqrt(variance), fitness };
+}

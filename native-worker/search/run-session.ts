@@ -1,50 +1,38 @@
-import { randomInstructionCount } from '../algorithm/used-addresses.ts';
 import { removeDeadCode } from '../algorithm/remove-dead-code.ts';
 import { SEMANTICS_VERSION } from '../algorithm/semantics-version.ts';
-import type { Program } from '../algorithm/program.ts';
+import { randomInstructionCount } from '../algorithm/used-addresses.ts';
 import type { Evaluator } from '../evaluator/evaluator.ts';
-import type { Spec, TaskRole } from '../spec/spec-schema.ts';
-import type { Individual } from './ancestry.ts';
+import type { Spec } from '../spec/spec-schema.ts';
 import { experimentLimits, mayStartExperiment, type Spent } from './budget.ts';
 import { type Champion, reportOf } from './champion.ts';
-import { Experiment, noiseSeeds, type SavedExperiment } from './experiment.ts';
+import { Experiment, type SavedExperiment } from './experiment.ts';
 import { improvementsOf } from './improvements.ts';
-import { closingLooks, type Look, openingLooks } from './look.ts';
-import { FIXED_NOISE_SEED } from './random-stream.ts';
-import { type ReferenceScores, referenceProgram } from './references.ts';
+import { closingLooks, type Look } from './look.ts';
+import { LookQueue } from './look-queue.ts';
+import { lookTarget } from './look-target.ts';
+import type { ReferenceScores } from './references.ts';
 import { RunDigest } from './run-digest.ts';
 import type { RunEvent } from './run-events.ts';
 import { addCounts, NO_COUNTS, populationFigures, type RunFigures, type SearchCounts } from './run-figures.ts';
-import type { NoiseFigures, RunEnding, RunResult } from './run-result.ts';
+import { noiseFigures, type RunEnding, type RunResult } from './run-result.ts';
 import { type RunTaskSets, runTaskSets, type TaskSource } from './run-task-sets.ts';
 import {
   checkSavedRun,
   type ClosingScores,
-  type LastLook,
+  firstState,
   packChampion,
   type RunPhase,
   SAVED_RUN_FORMAT,
   type SavedRun,
   unpackChampion,
 } from './saved-run.ts';
-import { type SetScore, SetScoring } from './set-scoring.ts';
+import { isTimeToLook, type LastLook } from './select-timing.ts';
+import type { SetScore } from './set-scoring.ts';
 
 /** What a run needs from outside. */
 export interface RunServices {
   readonly evaluator: Evaluator;
   readonly tasks: TaskSource;
-}
-
-/** A champion is looked at before its experiment ends when it has closed this share of the gap to a fitness of 1. */
-const SHARE_OF_GAP = 0.1;
-
-/** Whom a look is at. */
-interface LookTarget {
-  readonly program: Program;
-  readonly role: TaskRole;
-  /** Whose sets are meant. */
-  readonly experiment: number;
-  readonly noiseSeed: number;
 }
 
 /**
@@ -58,9 +46,7 @@ export class RunSession {
   readonly #sets: RunTaskSets;
   readonly #digest: RunDigest;
   #phase: RunPhase;
-  readonly #looks: Look[];
-  /** The first look of the queue, once it is under way. */
-  #scoring: SetScoring | null = null;
+  readonly #queue: LookQueue;
   #experiment: Experiment | null;
   #lastLook: LastLook | null;
   /** Work of the experiments that are done. */
@@ -76,7 +62,7 @@ export class RunSession {
     this.#sets = runTaskSets(spec, services.tasks);
     this.#digest = RunDigest.resume(saved.digest);
     this.#phase = saved.phase;
-    this.#looks = [...saved.looks];
+    this.#queue = new LookQueue(spec, this.#sets, services.evaluator, saved.looks);
     this.#counts = saved.counts;
     this.#experiment = saved.experiment && this.#makeExperiment(saved.experiment.number, saved.experiment);
     this.#lastLook = saved.lastLook;
@@ -92,19 +78,7 @@ export class RunSession {
    * @throws {TaskDataError} where the data cannot give what the spec asks for
    */
   static start(spec: Spec, services: RunServices): RunSession {
-    return new RunSession(spec, services, {
-      format: SAVED_RUN_FORMAT,
-      semantics: SEMANTICS_VERSION,
-      phase: { kind: 'starting' },
-      looks: openingLooks(spec.references.length),
-      digest: RunDigest.start(spec).save(),
-      counts: NO_COUNTS,
-      experiment: null,
-      lastLook: null,
-      best: null,
-      references: spec.references.map(({ label }) => ({ label, search: null, select: null, final: null })),
-      closing: { final: null, improvements: [], noise: [] },
-    });
+    return new RunSession(spec, services, firstState(spec));
   }
 
   /**
@@ -128,7 +102,7 @@ export class RunSession {
 
   /** Does a piece of work, of some tens of milliseconds; says what happened. Nothing is left to do once finished. */
   advance(): readonly RunEvent[] {
-    if (this.#looks.length > 0) return this.#look(this.#looks[0]!);
+    if (this.#queue.looks.length > 0) return this.#look();
     switch (this.#phase.kind) {
       case 'starting':
         return [{ kind: 'references', references: [...this.#references] }, ...this.#startExperiment(0)];
@@ -191,7 +165,7 @@ export class RunSession {
       format: SAVED_RUN_FORMAT,
       semantics: SEMANTICS_VERSION,
       phase: this.#phase,
-      looks: [...this.#looks],
+      looks: [...this.#queue.looks],
       digest: this.#digest.save(),
       counts: this.#counts,
       experiment: this.#experiment?.save() ?? null,
@@ -226,21 +200,14 @@ export class RunSession {
     const { number, epoch, individuals, counts } = experiment;
     this.#digest.addBarrier({ experiment: number, epoch, island: 0, chargedSteps: counts.chargedSteps }, individuals);
     const endsExperiment = experiment.isSpent;
-    if (this.#isWorthALook(experiment.champion, endsExperiment)) {
-      this.#digest.addChampion(number, experiment.champion);
-      this.#phase = { kind: 'looking', endsExperiment };
-      this.#looks.push({ kind: 'champion' });
-    } else if (endsExperiment) {
-      this.#phase = { kind: 'looking', endsExperiment };
+    const { champion } = experiment;
+    const looks = isTimeToLook(this.#spec.method.selectWhen, champion, this.#lastLook, endsExperiment);
+    if (looks) {
+      this.#digest.addChampion(number, champion);
+      this.#queue.add([{ kind: 'champion' }]);
     }
+    if (looks || endsExperiment) this.#phase = { kind: 'looking', endsExperiment };
     return [{ kind: 'progress', figures: this.figures() }];
-  }
-
-  #isWorthALook({ fitness, ancestor }: Individual, endsExperiment: boolean): boolean {
-    const last = this.#lastLook;
-    if (endsExperiment) return last?.birth !== ancestor.birth;
-    if (this.#spec.method.selectWhen === 'experiment-end') return false;
-    return last === null || (fitness > last.search && 1 - fitness <= (1 - SHARE_OF_GAP) * (1 - last.search));
   }
 
   /** After the looks of a barrier. */
@@ -268,57 +235,18 @@ export class RunSession {
     const improvements = improvementsOf(individual.ancestor);
     const live = removeDeadCode(individual.program, this.#spec.outputs);
     this.#phase = { kind: 'closing', ending };
-    this.#looks.push(...closingLooks(this.#references.length, improvements.length, randomInstructionCount(live) > 0));
+    this.#queue.add(closingLooks(this.#references.length, improvements.length, randomInstructionCount(live) > 0));
   }
 
-  /** Does a slice of a look; when it is complete, takes it from the queue and keeps what it gave. */
-  #look(look: Look): RunEvent[] {
-    if (this.#scoring === null) {
-      const { program, role, experiment, noiseSeed } = this.#targetOf(look);
-      const set = this.#sets.get(role, experiment);
-      this.#scoring = new SetScoring(program, set, this.#services.evaluator, this.#spec, noiseSeed);
-    }
-    if (!this.#scoring.advance()) return [];
-    const score = this.#scoring.score();
-    this.#scoring = null;
-    this.#looks.shift();
-    return this.#keep(look, score);
-  }
-
-  #targetOf(look: Look): LookTarget {
-    switch (look.kind) {
-      case 'reference':
-        return {
-          program: referenceProgram(this.#spec.references[look.index]!),
-          role: look.role,
-          experiment: 0,
-          noiseSeed: FIXED_NOISE_SEED,
-        };
-      case 'champion':
-        return this.#targetAt(this.#current.champion, 'select', this.#current.number);
-      case 'final':
-        return this.#targetAt(this.#champion.individual, 'final', this.#champion.experiment);
-      case 'improvement':
-        return this.#targetAt(
-          improvementsOf(this.#champion.individual.ancestor)[look.index]!,
-          'select',
-          this.#champion.experiment,
-        );
-      case 'noise':
-        return {
-          ...this.#targetAt(this.#champion.individual, 'select', this.#champion.experiment),
-          noiseSeed: look.noiseSeed,
-        };
-    }
-  }
-
-  /** Under the random numbers that were the program's own on T_search; T_select's and T_final's tasks vary them. */
-  #targetAt(
-    { program, ancestor }: Pick<Individual, 'program' | 'ancestor'>,
-    role: TaskRole,
-    experiment: number,
-  ): LookTarget {
-    return { program, role, experiment, noiseSeed: noiseSeeds(this.#spec, experiment)(ancestor.birth) };
+  /** Does a slice of a look; when it is complete, keeps what it gave. */
+  #look(): RunEvent[] {
+    const taken = this.#queue.advance((look) =>
+      lookTarget(look, this.#spec, {
+        current: () => ({ experiment: this.#current.number, individual: this.#current.champion }),
+        best: () => this.#champion,
+      }),
+    );
+    return taken === null ? [] : this.#keep(taken.look, taken.score);
   }
 
   #keep(look: Look, score: SetScore): RunEvent[] {
@@ -365,11 +293,4 @@ export class RunSession {
 
 function spentOf({ candidates, chargedSteps }: SearchCounts): Spent {
   return { candidates, trainSteps: chargedSteps };
-}
-
-function noiseFigures(fitness: readonly number[]): NoiseFigures | null {
-  if (fitness.length === 0) return null;
-  const mean = fitness.reduce((sum, value) => sum + value, 0) / fitness.length;
-  const variance = fitness.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / fitness.length;
-  return { mean, deviation: Math.sqrt(variance), fitness };
 }

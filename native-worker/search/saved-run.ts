@@ -1,11 +1,14 @@
 import { SEMANTICS_VERSION } from '../algorithm/semantics-version.ts';
+import type { Spec } from '../spec/spec-schema.ts';
 import type { Champion } from './champion.ts';
 import type { SavedExperiment } from './experiment.ts';
-import type { Look } from './look.ts';
+import { type Look, openingLooks } from './look.ts';
 import type { ReferenceScores } from './references.ts';
-import type { SearchCounts } from './run-figures.ts';
+import { RunDigest } from './run-digest.ts';
+import { NO_COUNTS, type SearchCounts } from './run-figures.ts';
 import type { RunEnding } from './run-result.ts';
 import { packIndividuals, type SavedIndividuals, unpackIndividuals } from './saved-individuals.ts';
+import type { LastLook } from './select-timing.ts';
 import type { SetScore } from './set-scoring.ts';
 
 /** Layout of saved states; a state of another layout is not resumed. */
@@ -20,13 +23,6 @@ export type RunPhase =
   | { readonly kind: 'looking'; readonly endsExperiment: boolean }
   /** All is decided; T_final and the champion's line are looked at. */
   | { readonly kind: 'closing' | 'finished'; readonly ending: RunEnding };
-
-/** Which champion of the experiment under way was looked at last. */
-export interface LastLook {
-  readonly birth: number;
-  /** Fitness on T_search. */
-  readonly search: number;
-}
 
 /** What the looks of the closing phase gave so far. */
 export interface ClosingScores {
@@ -60,6 +56,23 @@ export interface SavedRun {
   readonly best: SavedChampion | null;
   readonly references: readonly ReferenceScores[];
   readonly closing: ClosingScores;
+}
+
+/** Where a run begins. */
+export function firstState(spec: Spec): SavedRun {
+  return {
+    format: SAVED_RUN_FORMAT,
+    semantics: SEMANTICS_VERSION,
+    phase: { kind: 'starting' },
+    looks: openingLooks(spec.references.length),
+    digest: RunDigest.start(spec).save(),
+    counts: NO_COUNTS,
+    experiment: null,
+    lastLook: null,
+    best: null,
+    references: spec.references.map(({ label }) => ({ label, search: null, select: null, final: null })),
+    closing: { final: null, improvements: [], noise: [] },
+  };
 }
 
 /** @throws {RangeError} where a state was saved by another version of the engine */

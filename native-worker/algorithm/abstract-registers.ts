@@ -102,7 +102,7 @@ export class AbstractRegisters {
       this.#setNumber(out, program.constants[i * CONSTANTS_PER_INSTRUCTION]!);
     } else if (this.#isZero(op, x, y)) {
       this.#setNumber(out, 0);
-    } else if (this.#leavesFirst(op, x, y)) {
+    } else if (this.#leavesFirst(op, y)) {
       this.#copy(x, out);
     } else if (this.#leavesSecond(op, x)) {
       this.#copy(y, out);
@@ -142,7 +142,7 @@ export class AbstractRegisters {
     }
   }
 
-  #leavesFirst(op: number, x: number, y: number): boolean {
+  #leavesFirst(op: number, y: number): boolean {
     switch (SYMBOL[op] ?? null) {
       case '+':
       case '-':

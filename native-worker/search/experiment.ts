@@ -3,13 +3,10 @@ import type { Spec } from '../spec/spec-schema.ts';
 import type { TaskSet } from '../tasks/task-set.ts';
 import type { Individual } from './ancestry.ts';
 import { isSpent, type Spent } from './budget.ts';
-import { CandidateScorer, type ScorerState } from './candidate-scorer.ts';
-import { Island } from './island.ts';
+import type { IslandState } from './island.ts';
+import { IslandSearch, type SearchCounts } from './island-search.ts';
 import { FIXED_NOISE_SEED, freshNoiseSeeds } from './random-stream.ts';
-import type { SearchCounts } from './run-figures.ts';
 import { packIndividuals, type SavedIndividuals, unpackIndividuals } from './saved-individuals.ts';
-import type { SearchMethod } from './search-method.ts';
-import { SEARCH_METHODS } from './search-methods.ts';
 import { ThreefryRandomSource } from './threefry-random-source.ts';
 
 /** A piece of work ends after this many training steps, candidates or refused programs: some tens of milliseconds. */
@@ -29,19 +26,16 @@ export interface ExperimentSetup {
 }
 
 /** An experiment between two pieces of work. */
-export interface SavedExperiment {
+export interface SavedExperiment extends Omit<IslandState, 'individuals' | 'bestEver'> {
   readonly number: number;
   readonly limits: Spent;
   readonly epoch: number;
+  /** Sweeps done, the founding one included. */
   readonly sweeps: number;
   /** Blocks that its random source has taken. */
   readonly randomTaken: number;
   /** The population by slot, and after it the best ever. */
   readonly individuals: SavedIndividuals;
-  readonly births: number;
-  readonly sweepCandidates: number;
-  readonly refused: number;
-  readonly scorer: ScorerState;
 }
 
 /**
@@ -53,9 +47,7 @@ export class Experiment {
   readonly limits: Spent;
   readonly #spec: Spec;
   readonly #random: ThreefryRandomSource;
-  readonly #scorer: CandidateScorer;
-  readonly #island: Island;
-  readonly #method: SearchMethod;
+  readonly #search: IslandSearch;
   #epoch: number;
   #sweeps: number;
 
@@ -65,12 +57,10 @@ export class Experiment {
     this.limits = limits;
     this.#spec = spec;
     this.#random = new ThreefryRandomSource({ ...stream, purpose: 'search' }, saved?.randomTaken);
-    this.#scorer = new CandidateScorer(
-      { spec, set: searchSet, evaluator, noiseSeed: noiseSeeds(spec, number) },
-      saved?.scorer,
+    this.#search = new IslandSearch(
+      { spec, set: searchSet, evaluator, noiseSeed: noiseSeeds(spec, number), random: this.#random },
+      saved === undefined ? undefined : islandState(saved),
     );
-    this.#island = new Island(spec, this.#random, this.#scorer, saved === undefined ? undefined : islandState(saved));
-    this.#method = new SEARCH_METHODS[spec.method.search](this.#island);
     this.#epoch = saved?.epoch ?? 0;
     this.#sweeps = saved?.sweeps ?? 0;
   }
@@ -82,21 +72,22 @@ export class Experiment {
 
   /** The population by slot; not full until it is founded. */
   get individuals(): readonly Individual[] {
-    return this.#island.individuals;
+    return this.#search.individuals;
   }
 
   get counts(): SearchCounts {
-    return { ...this.#scorer.counts, candidates: this.#island.births, refused: this.#island.refused };
+    return this.#search.counts;
   }
 
   /** The best ever seen here; null before the first candidate. */
   get bestEver(): Individual | null {
-    return this.#island.bestEver;
+    return this.#search.bestEver;
   }
 
   /** Whether the budget is used up. */
   get isSpent(): boolean {
-    return isSpent({ candidates: this.#island.births, trainSteps: this.#scorer.counts.chargedSteps }, this.limits);
+    const { candidates, chargedSteps } = this.counts;
+    return isSpent({ candidates, trainSteps: chargedSteps }, this.limits);
   }
 
   /** What the experiment would give now, by `method.champion`; the lowest slot on ties. */
@@ -108,20 +99,18 @@ export class Experiment {
 
   /** Works for some tens of milliseconds; says whether that led to a barrier. */
   advance(): boolean {
-    const { births, refused } = this.#island;
-    const { executedSteps } = this.#scorer.counts;
-    do {
-      if (this.#step()) return true;
-    } while (
-      this.#scorer.counts.executedSteps < executedSteps + PIECE.steps &&
-      this.#island.births < births + PIECE.candidates &&
-      this.#island.refused < refused + PIECE.refused
-    );
-    return false;
+    const before = this.counts;
+    for (;;) {
+      this.#search.step();
+      if (this.#search.atSweepEnd && this.#endSweep()) return true;
+      const { executedSteps, candidates, refused } = this.counts;
+      if (executedSteps >= before.executedSteps + PIECE.steps) return false;
+      if (candidates >= before.candidates + PIECE.candidates || refused >= before.refused + PIECE.refused) return false;
+    }
   }
 
   save(): SavedExperiment {
-    const { individuals, bestEver, births, sweepCandidates, refused, scorer } = this.#island.state();
+    const { individuals, bestEver, ...state } = this.#search.state();
     return {
       number: this.number,
       limits: this.limits,
@@ -129,27 +118,15 @@ export class Experiment {
       sweeps: this.#sweeps,
       randomTaken: this.#random.taken,
       individuals: packIndividuals(bestEver === null ? individuals : [...individuals, bestEver]),
-      births,
-      sweepCandidates,
-      refused,
-      scorer,
+      ...state,
     };
   }
 
-  #step(): boolean {
-    const { population, epochSweeps } = this.#spec.method;
-    const founded = this.#island.individuals.length;
-    if (founded < population) {
-      this.#island.put(founded, this.#method.found());
-      if (founded + 1 < population) return false;
-      this.#island.startSweep();
-      return true;
-    }
-    this.#method.advance();
-    if (this.#island.sweepCandidates < population) return false;
-    this.#island.startSweep();
-    this.#sweeps++;
-    if (this.#sweeps % epochSweeps !== 0) return false;
+  /** The founding of the population is a barrier; after it, the end of each epoch of sweeps. */
+  #endSweep(): boolean {
+    const isFounding = this.#sweeps++ === 0;
+    if (isFounding) return true;
+    if ((this.#sweeps - 1) % this.#spec.method.epochSweeps !== 0) return false;
     this.#epoch++;
     return true;
   }
@@ -165,11 +142,10 @@ export function noiseSeeds({ noise, seed }: Spec, experiment: number): (birth: n
   }
 }
 
-function islandState(saved: SavedExperiment): ConstructorParameters<typeof Island>[3] {
-  const individuals = unpackIndividuals(saved.individuals);
+function islandState({ individuals: packed, births, sweepCandidates, refused, scorer }: SavedExperiment): IslandState {
+  const individuals = unpackIndividuals(packed);
   const bestEver = individuals.pop() ?? null;
-  const { births, sweepCandidates, refused } = saved;
-  return { individuals, bestEver, births, sweepCandidates, refused };
+  return { individuals, bestEver, births, sweepCandidates, refused, scorer };
 }
 
 function fittest(individuals: readonly Individual[]): Individual | null {

@@ -1,13 +1,5 @@
 import type { Individual } from './ancestry.ts';
-import type { ScoringCounts } from './candidate-scorer.ts';
-
-/** Work of a search, counted. */
-export interface SearchCounts extends ScoringCounts {
-  /** Programs scored: the initial population and cache hits count, programs refused by a validity filter do not. */
-  readonly candidates: number;
-  /** Programs, or functions drawn for one, that the validity filter refused. */
-  readonly refused: number;
-}
+import type { SearchCounts } from './island-search.ts';
 
 /** How a population does on T_search. */
 export interface PopulationFigures {

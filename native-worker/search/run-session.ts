@@ -7,13 +7,14 @@ import { experimentLimits, mayStartExperiment, type Spent } from './budget.ts';
 import { type Champion, reportOf } from './champion.ts';
 import { Experiment, type SavedExperiment } from './experiment.ts';
 import { improvementsOf } from './improvements.ts';
+import type { SearchCounts } from './island-search.ts';
 import { closingLooks, type Look } from './look.ts';
 import { LookQueue } from './look-queue.ts';
 import { lookTarget } from './look-target.ts';
 import type { ReferenceScores } from './references.ts';
 import { RunDigest } from './run-digest.ts';
 import type { RunEvent } from './run-events.ts';
-import { addCounts, NO_COUNTS, populationFigures, type RunFigures, type SearchCounts } from './run-figures.ts';
+import { addCounts, NO_COUNTS, populationFigures, type RunFigures } from './run-figures.ts';
 import { noiseFigures, type RunEnding, type RunResult } from './run-result.ts';
 import { type RunTaskSets, runTaskSets, type TaskSource } from './run-task-sets.ts';
 import {

@@ -38,9 +38,8 @@ export class ValidityFilter {
   #reached = new Uint8Array(0);
   /** By register: 1 if a result that is asked for is written to it. */
   #visited = new Uint8Array(0);
-  /** By register: 1 if Predict writes it, and if Predict or Learn does. */
+  /** By register: 1 if Predict writes it. */
   #writtenByPredict = new Uint8Array(0);
-  #writtenByStep = new Uint8Array(0);
 
   /** How far a program looks like a learner. */
   judge(program: Program, outputs: OutputKind): Validity {
@@ -79,7 +78,6 @@ export class ValidityFilter {
     this.#reached = new Uint8Array(2 * registers);
     this.#visited = new Uint8Array(2 * registers);
     this.#writtenByPredict = new Uint8Array(2 * registers);
-    this.#writtenByStep = new Uint8Array(2 * registers);
   }
 
   /** Fills `#inputs`; says whether it holds anything and the prediction depends on the features, too. */
@@ -92,12 +90,10 @@ export class ValidityFilter {
     return addRegisters(live, this.#inputs.fill(0, 0, this.#numbering.count), this.#numbering.count) && usesFeatures;
   }
 
-  #findWrites({ lengths: [setup, predict, learn] }: Program): void {
+  #findWrites({ lengths: [setup, predict] }: Program): void {
     const { count, written } = this.#numbering;
-    const byPredict = this.#writtenByPredict.fill(0, 0, count);
-    const byStep = this.#writtenByStep.fill(0, 0, count);
-    for (let i = setup; i < setup + predict; i++) byPredict[written[i]!] = byStep[written[i]!] = 1;
-    for (let i = setup + predict; i < setup + predict + learn; i++) byStep[written[i]!] = 1;
+    this.#writtenByPredict.fill(0, 0, count);
+    for (let i = setup; i < setup + predict; i++) this.#writtenByPredict[written[i]!] = 1;
   }
 
   /** Whether an input of the prediction depends on the label and on itself. */
@@ -126,14 +122,11 @@ export class ValidityFilter {
     let grew: boolean;
     do {
       const visited = this.#visited.fill(0, 0, count);
-      // What a step leaves alone depends on itself, but is no update: only what is written is followed.
-      for (let register = 0; register < count; register++) {
-        live[register] = wanted[register]! & this.#writtenByStep[register]!;
-      }
+      live.set(wanted);
       this.#walkBack(setup + predict, setup + predict + learn);
       usesLabel ||= live[LABEL] === 1;
       this.#leaveFunction();
-      // In validation no Learn comes between, so a value that Predict wrote can be the next one.
+      // In validation no Learn comes between, so what Predict wrote can be a next value. What it left alone is none.
       for (let register = 0; register < count; register++) {
         live[register]! |= wanted[register]! & this.#writtenByPredict[register]!;
       }

@@ -90,6 +90,12 @@ describe('the weak filter alone lets pass', () => {
     expect(judged({ predict: 's1 = dot(v1, v0)', learn: 'v1 = s0 * v0' })).toBe('weak');
   });
 
+  it('labels that get to the prediction in validation only, where no Learn hides them', () => {
+    const predict = 's1 = dot(v1, v0); v1 = v2 + v3';
+    expect(judged({ predict, learn: 'v4 = s0 * v0; v2 = v2 + v4; v1 = v0 + v3' })).toBe('weak');
+    expect(judged({ predict, learn: 'v4 = s1 * v0; v2 = v2 + v4; v1 = v0 + v3' })).toBe('invalid');
+  });
+
   it('labels that take several steps to get to the prediction', () => {
     expect(judged({ predict: 's1 = dot(v1, v0)', learn: 'v1 = v2 + v0; v2 = s3 * v0; s3 = s0 + s0' })).toBe('weak');
   });
@@ -161,6 +167,11 @@ describe('what counts as always zero', () => {
   it('is not a register that a later step sets', () => {
     const rate = 's2 = s4 + s4; s4 = s0 * s0';
     expect(judged({ predict: 's1 = dot(v1, v0)', learn: `${LINEAR.learn}; ${rate}` })).toBe('strict');
+  });
+
+  it('is not a register that Predict sets for the next step', () => {
+    const predict = 'v2 = s2 * v1; s1 = dot(v2, v0); s2 = cos(s3)';
+    expect(judged({ setup: 's4 = 1; v1 = bcast(s4)', predict, learn: 'v1 = s0 * v1' })).toBe('strict');
   });
 
   it('is not a prediction of zero, which training turns into a probability', () => {

@@ -43,7 +43,7 @@ export const methodSchema = z.strictObject({
   form: z.enum(['paper', 'reference', 'workbench']),
   search: z.enum(['evolution', 'random', 'mgg']),
   /** Individuals of an island. */
-  population: z.int().min(1),
+  population: z.int().min(1).max(1_000_000),
   /** Individuals that compete to be the parent. */
   tournament: z.int().min(1),
   tournamentDraw: z.enum(['with-replacement', 'without-replacement']),

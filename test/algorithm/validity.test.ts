@@ -80,6 +80,10 @@ describe('what counts as depending on itself', () => {
     ).toBe('weak');
   });
 
+  it('is not what Predict wrote over the label, which Learn never sees', () => {
+    expect(judged({ predict: 's1 = dot(v1, v0); s0 = abs(s1)', learn: 'v1 = s0 * v0' })).toBe('weak');
+  });
+
   it('is not a register that no step changes', () => {
     expect(judged({ setup: 's2 = 1', predict: 's3 = dot(v1, v0); s1 = s2 * s3', learn: 'v1 = s0 * v0' })).toBe('weak');
   });
@@ -169,8 +173,8 @@ describe('what counts as always zero', () => {
     expect(judged({ predict: 's1 = dot(v1, v0)', learn: `${LINEAR.learn}; ${rate}` })).toBe('strict');
   });
 
-  it('is not a register that Predict sets for the next step', () => {
-    const predict = 'v2 = s2 * v1; s1 = dot(v2, v0); s2 = cos(s3)';
+  it('is not a register that Predict sets for a later step', () => {
+    const predict = 'v2 = s2 * v1; s1 = dot(v2, v0); s2 = s5 + s5; s5 = cos(s3)';
     expect(judged({ setup: 's4 = 1; v1 = bcast(s4)', predict, learn: 'v1 = s0 * v1' })).toBe('strict');
   });
 

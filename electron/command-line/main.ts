@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addEvolve } from './commands/evolve.ts';
+import { addExport } from './commands/export.ts';
 import { addPresets } from './commands/presets.ts';
 import { addResume } from './commands/resume.ts';
 import { addRuns } from './commands/runs.ts';
@@ -17,7 +18,8 @@ function commandLine(): Command {
     .showHelpAfterError('(--help says what there is)')
     .exitOverride();
   addGlobalOptions(program);
-  for (const add of [addEvolve, addResume, addRuns, addShow, addEvaluate, addPresets, addDoctor]) add(program);
+  for (const add of [addEvolve, addResume, addRuns, addShow, addEvaluate, addExport, addPresets, addDoctor])
+    add(program);
   return program;
 }
 

@@ -3,24 +3,24 @@ import path from 'node:path';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Finds out before a long run whether its export can be written.
+ * Finds out before any work whether an export can be written.
  *
+ * @param flag the flag that named the file, for messages
  * @throws {UsageError} for a folder, a missing folder and a place that cannot be written
  */
-export function checkExportTarget(file: string): void {
+export function checkExportTarget(flag: '--export' | '--out', file: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
-    throw new UsageError(`--export ${file}: is a directory; name a file in it, such as ${path.join(file, 'found.ts')}`);
+    throw new UsageError(`${flag} ${file}: is a directory; name a file in it, such as ${path.join(file, 'found.ts')}`);
   }
   const folder = path.dirname(path.resolve(file));
   const status = statSync(folder, { throwIfNoEntry: false });
-  if (status === undefined)
-    throw new UsageError(`--export ${file}: the folder ${folder} does not exist; make it first`);
-  if (!status.isDirectory()) throw new UsageError(`--export ${file}: ${folder} is not a folder; choose another place`);
+  if (status === undefined) throw new UsageError(`${flag} ${file}: the folder ${folder} does not exist; make it first`);
+  if (!status.isDirectory()) throw new UsageError(`${flag} ${file}: ${folder} is not a folder; choose another place`);
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const isReadOnly = (error as NodeJS.ErrnoException).code === 'EROFS';
     const problem = isReadOnly ? 'lies on a read-only file system' : 'may not be written';
-    throw new UsageError(`--export ${file}: the folder ${folder} ${problem}; choose another place`, { cause: error });
+    throw new UsageError(`${flag} ${file}: the folder ${folder} ${problem}; choose another place`, { cause: error });
   }
 }

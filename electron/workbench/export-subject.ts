@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { contentHash } from '../../native-worker/algorithm/content-hash.ts';
 import type { OutputKind } from '../../native-worker/algorithm/output-kind.ts';
 import { parseAlgorithm } from '../../native-worker/algorithm/parse-algorithm.ts';
@@ -70,7 +71,7 @@ export function fileSubject(file: string, use: ExportUse): ExportSubject {
     program,
     use,
     origin: {
-      run: file,
+      run: `file ${basename(file)}`,
       seed: null,
       hash: contentHash(program, use.outputs),
       fitness: { search: null, select: null, final: null },

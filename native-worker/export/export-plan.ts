@@ -7,7 +7,7 @@ import { type NamedRegister, nameRegisters } from './register-names.ts';
 
 /** Where an exported algorithm comes from; stands in its header and in `FoundAlgorithm.origin`. */
 export interface Origin {
-  /** The run's id, or how the algorithm came in if no run found it. */
+  /** The run's id, or `file NAME` for an algorithm that no run found. */
   readonly run: string;
   readonly seed: number | null;
   readonly hash: string;

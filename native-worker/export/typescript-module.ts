@@ -39,7 +39,7 @@ function headerComment(origin: Origin): string[] {
     '/**',
     ' * A learning algorithm, evolved from basic mathematics by AutoML-Zero Workbench.',
     ' *',
-    ` * Run ${origin.run}${origin.seed === null ? '' : `, seed ${origin.seed}`}; content hash ${origin.hash}; semantics ${origin.semantics}.`,
+    ` * From ${origin.seed === null ? origin.run : `run ${origin.run}, seed ${origin.seed}`}; content hash ${origin.hash}; semantics ${origin.semantics}.`,
     ` * Fitness: T_search ${score(search)}, T_select ${score(select)}, T_final ${score(final)}.`,
     ' *',
     ' *     const algorithm = new FoundAlgorithm({ features: 4 });',

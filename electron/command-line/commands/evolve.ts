@@ -59,7 +59,7 @@ export function addEvolve(program: Command): void {
     if (options.seed !== undefined && options.seeds !== undefined) {
       throw new UsageError('--seed and --seeds: give one of them');
     }
-    if (options.export !== undefined) checkExportTarget(options.export);
+    if (options.export !== undefined) checkExportTarget('--export', options.export);
     const seeds = options.seeds === undefined ? undefined : parseSeedList(options.seeds);
     const group = prepareRuns({ named, options: specOptions(options), seeds });
     await withHistory(historyFile, async (history) => {

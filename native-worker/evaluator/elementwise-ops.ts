@@ -1,8 +1,9 @@
-import type { Lanes, Operands } from './kernel.ts';
+import type { Lanes, Operands } from './operation.ts';
 
 /*
  * Ops that treat every entry alike, for scalars, vectors and matrices of all lanes: one flat loop.
- * The arithmetic is IEEE: x / 0 is infinite, 0 / 0 is NaN (reference: executor.h).
+ * The arithmetic is IEEE: x / 0 is infinite, 0 / 0 is NaN (reference: executor.h). Comparisons become numbers without a
+ * branch, which the processor would guess wrong half of the time.
  */
 
 /** in1 + in2. */
@@ -44,13 +45,13 @@ export function reciprocal({ in1, out, size }: Operands, lanes: Lanes): void {
 /** 1 where in1 is at least 0 (-0 too), else 0; NaN gives 0. The reference does so for scalars only. */
 export function heavisideFromZero({ in1, out, size }: Operands, lanes: Lanes): void {
   const count = size * lanes.count;
-  for (let k = 0; k < count; k++) out[k] = in1[k]! >= 0 ? 1 : 0;
+  for (let k = 0; k < count; k++) out[k] = Number(in1[k]! >= 0);
 }
 
 /** 1 where in1 is above 0, else 0; NaN gives 0. The reference does so for vectors and matrices. */
 export function heavisideAboveZero({ in1, out, size }: Operands, lanes: Lanes): void {
   const count = size * lanes.count;
-  for (let k = 0; k < count; k++) out[k] = in1[k]! > 0 ? 1 : 0;
+  for (let k = 0; k < count; k++) out[k] = Number(in1[k]! > 0);
 }
 
 /** The lesser; in1 where they are equal or either is NaN, as `std::min` does (scalars and vectors). */

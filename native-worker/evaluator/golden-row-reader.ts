@@ -55,8 +55,9 @@ function readInstructionRow(row: Fields): InstructionRow {
     { scalars: before.scalars.length, vectors: before.vectors.length, matrices: before.matrices.length },
   );
   if (problem !== undefined) {
-    const field = problem.field === 'constants' ? 'data' : problem.field;
-    throw new JsonFormError(['instruction', field], problem.found, problem.expected);
+    const { field, constant, found, expected } = problem;
+    const path = field === 'constants' ? ['data', ...(constant === undefined ? [] : [constant])] : [field];
+    throw new JsonFormError(['instruction', ...path], found, expected);
   }
   return { kind: 'instruction', features, instruction, before };
 }

@@ -64,7 +64,7 @@ export class Interpreter implements Evaluator {
 
 function lanesFor(features: number, noise: NoiseSource): TaskLanes {
   const fitting = Math.floor(MOST_REGISTER_ENTRIES / (features * features));
-  return new TaskLanes(features, fitting < 1 ? 1 : fitting > MOST_LANES ? MOST_LANES : fitting, noise);
+  return new TaskLanes(features, Math.max(1, Math.min(MOST_LANES, fitting)), noise);
 }
 
 /** The rules for the outputs of a task set. Its registers are in use in the memory from now on. */

@@ -38,9 +38,9 @@ import {
   vectorMean,
   vectorNorm,
 } from './statistic-ops.ts';
-import type { Kernel } from './kernel.ts';
+import type { Operation } from './operation.ts';
 
-const KERNEL_BY_NAME: Readonly<Record<string, Kernel>> = {
+const OPERATION_BY_NAME: Readonly<Record<string, Operation>> = {
   NO_OP: nothing,
   SCALAR_SUM: sum,
   SCALAR_DIFF: difference,
@@ -108,5 +108,5 @@ const KERNEL_BY_NAME: Readonly<Record<string, Kernel>> = {
   MATRIX_GAUSSIAN_SET: gaussianDraws,
 };
 
-/** What each op does, by its number: `KERNELS[n]` runs op n. Held against the op table by a test. */
-export const KERNELS: readonly Kernel[] = OPS.map(({ name }) => KERNEL_BY_NAME[name]!);
+/** What each op does, by its number: `OPERATIONS[n]` runs op n. Held against the op table by a test. */
+export const OPERATIONS: readonly Operation[] = OPS.map(({ name }) => OPERATION_BY_NAME[name]!);

@@ -2,13 +2,13 @@ import { NO_OP, opAt } from '../algorithm/op-table.ts';
 import { FEATURES_ADDRESS } from '../algorithm/output-kind.ts';
 import { CONSTANTS_PER_INSTRUCTION, type Program, WORDS_PER_INSTRUCTION } from '../algorithm/program.ts';
 import { NOISE_FUNCTION } from '../numerics/noise-stream.ts';
-import type { Kernel, Lanes, Operands } from './kernel.ts';
+import type { Operation, Lanes, Operands } from './operation.ts';
 import type { Memory } from './memory.ts';
-import { KERNELS } from './op-semantics.ts';
+import { OPERATIONS } from './op-semantics.ts';
 
 /** An instruction ready to run; filled anew for each program. */
 class PreparedInstruction implements Operands {
-  kernel: Kernel = KERNELS[NO_OP]!;
+  operation: Operation = OPERATIONS[NO_OP]!;
   in1: Float64Array;
   in2: Float64Array;
   out: Float64Array;
@@ -76,7 +76,7 @@ export class PreparedProgram {
   private run(start: number, end: number, lanes: Lanes): void {
     for (let index = start; index < end; index++) {
       const instruction = this.instructions[index]!;
-      instruction.kernel(instruction, lanes);
+      instruction.operation(instruction, lanes);
     }
   }
 
@@ -91,7 +91,7 @@ export class PreparedProgram {
       const address = words[word + 3]!;
       const out = memory.use(op.output, address);
       const instruction = (this.instructions[place++] ??= new PreparedInstruction(out));
-      instruction.kernel = KERNELS[op.number]!;
+      instruction.operation = OPERATIONS[op.number]!;
       instruction.out = out;
       instruction.size = memory.sizeOf(op.output);
       instruction.in1 = op.inputs.length < 1 ? out : memory.use(op.inputs[0]!, words[word + 1]!);

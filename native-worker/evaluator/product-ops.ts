@@ -1,5 +1,5 @@
 import { dot, dotStrided } from '../numerics/pairwise-dot.ts';
-import type { Lanes, Operands } from './kernel.ts';
+import type { Lanes, Operands } from './operation.ts';
 
 /* Products that mix registers of several kinds. Inner products follow the order of `pairwise-sum.ts`. */
 

@@ -1,4 +1,4 @@
-import type { Lanes, Operands } from './kernel.ts';
+import type { Lanes, Operands } from './operation.ts';
 
 /* Draws, for registers of any kind: entries row by row, one lane after another (`noise-stream.ts` in numerics). */
 

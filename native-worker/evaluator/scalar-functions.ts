@@ -6,7 +6,7 @@ import { exp } from '../numerics/exp.ts';
 import { log } from '../numerics/log.ts';
 import { sin } from '../numerics/sin.ts';
 import { tan } from '../numerics/tan.ts';
-import type { Lanes, Operands } from './kernel.ts';
+import type { Lanes, Operands } from './operation.ts';
 
 /* The elementary functions of scalars, by our own portable numerics. */
 

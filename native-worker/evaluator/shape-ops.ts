@@ -1,4 +1,4 @@
-import type { Lanes, Operands } from './kernel.ts';
+import type { Lanes, Operands } from './operation.ts';
 
 /* Ops that put entries elsewhere, or set them. */
 

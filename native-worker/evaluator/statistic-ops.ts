@@ -2,7 +2,7 @@ import { matrixSum, matrixSumOfSquares } from '../numerics/matrix-sum.ts';
 import { sumOfSquares, sumOfSquaresStrided } from '../numerics/pairwise-squares.ts';
 import { sum } from '../numerics/pairwise-sum.ts';
 import { matrixStandardDeviation, standardDeviation } from '../numerics/standard-deviation.ts';
-import type { Lanes, Operands } from './kernel.ts';
+import type { Lanes, Operands } from './operation.ts';
 
 /*
  * Norms, means and standard deviations. Sums follow the order of `pairwise-sum.ts` and `matrix-sum.ts`; deviations the

@@ -1,7 +1,7 @@
 import { FEATURES_ADDRESS } from '../algorithm/output-kind.ts';
 import type { NoiseSource } from '../numerics/noise-stream.ts';
 import type { Task } from '../tasks/task-set.ts';
-import type { Lanes } from './kernel.ts';
+import type { Lanes } from './operation.ts';
 import { LaneNoise } from './lane-noise.ts';
 import { Memory } from './memory.ts';
 import type { Scores } from './output-rules.ts';
@@ -80,12 +80,12 @@ export class TaskLanes implements Lanes, Scores {
 
   /** Shows each lane the features of the example at a step, and keeps its label at hand. */
   show(step: number): void {
-    const { features, labels, count } = this;
+    const { features, labels, count, shownFeatures, shownLabels, shownOrder } = this;
     const memory = this.memory.use('vector', FEATURES_ADDRESS);
     for (let lane = 0; lane < count; lane++) {
-      const example = this.shownOrder[lane]![step]!;
-      labels[lane] = this.shownLabels[lane]![example]!;
-      copyEntries(this.shownFeatures[lane]!, example * features, memory, lane * features, features);
+      const example = shownOrder[lane]![step]!;
+      labels[lane] = shownLabels[lane]![example]!;
+      copyEntries(shownFeatures[lane]!, example * features, memory, lane * features, features);
     }
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Instruction } from '../../native-worker/algorithm/instruction.ts';
 import { type Op, opByName, OPS } from '../../native-worker/algorithm/op-table.ts';
 import type { RegisterKind } from '../../native-worker/algorithm/register-kind.ts';
-import { KERNELS } from '../../native-worker/evaluator/op-semantics.ts';
+import { OPERATIONS } from '../../native-worker/evaluator/op-semantics.ts';
 import { type MemoryContents, runInstruction } from '../../native-worker/evaluator/run-instruction.ts';
 import { SampleSource } from '../numerics/sample-source.ts';
 
@@ -62,8 +62,8 @@ function entryResult(name: string, in1: number, in2 = 0): number {
 
 describe('the table of what ops do', () => {
   it('has a function for every op of the op table, by its number', () => {
-    expect(KERNELS).toHaveLength(OPS.length);
-    for (const op of OPS) expect(KERNELS[op.number], op.name).toBeTypeOf('function');
+    expect(OPERATIONS).toHaveLength(OPS.length);
+    for (const op of OPS) expect(OPERATIONS[op.number], op.name).toBeTypeOf('function');
   });
 
   it('writes the output that the op table names, and nothing else', () => {

@@ -29,4 +29,4 @@ export interface Lanes {
 }
 
 /** What an op does: runs one instruction over all lanes. Behaves as if inputs were read before anything is written. */
-export type Kernel = (operands: Operands, lanes: Lanes) => void;
+export type Operation = (operands: Operands, lanes: Lanes) => void;

@@ -178,6 +178,12 @@ describe('what counts as always zero', () => {
     expect(judged({ setup: 's4 = 1; v1 = bcast(s4)', predict, learn: 'v1 = s0 * v1' })).toBe('strict');
   });
 
+  it('is not a register that Learn clears, but Predict has set before, as validation sees', () => {
+    const predict = 'v2 = s2 * v1; s1 = dot(v2, v0); s2 = cos(s3)';
+    const learn = 'v1 = s0 * v1; s2 = s3 + s3';
+    expect(judged({ setup: 's4 = 1; v1 = bcast(s4)', predict, learn })).toBe('strict');
+  });
+
   it('is not a prediction of zero, which training turns into a probability', () => {
     expect(
       judged({

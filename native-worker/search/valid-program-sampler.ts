@@ -6,8 +6,8 @@ import { drawFunction, randomProgram } from './random-program.ts';
 import type { RandomSource } from './random-source.ts';
 import type { SearchSpace } from './search-space.ts';
 
-/** After this many refusals in a row the search space is taken to hold no program that passes. */
-const MOST_REFUSALS = 5_000_000;
+/** After this many refusals in a row a search space is taken to hold no program that passes; some seconds. */
+const MOST_REFUSALS = 2_000_000;
 /** How often Learn is redrawn before Predict is given up with it. */
 const LEARN_DRAWS = 3000;
 /** How many Setups are tried under a step that passed. */
@@ -50,26 +50,32 @@ export class ValidProgramSampler {
   readonly #random: RandomSource;
   readonly #gate: ValidityGate;
   readonly #refuse: () => void;
+  readonly #mostRefusals: number;
   #refusalsInRow = 0;
 
-  /** @param refuse called for every refusal */
+  /**
+   * @param refuse called for every refusal
+   * @param mostRefusals how many in a row are taken to mean that no program passes
+   */
   constructor(
     space: SearchSpace,
     method: Pick<MethodSpec, 'validity' | 'sampling'>,
     random: RandomSource,
     refuse: () => void,
+    mostRefusals = MOST_REFUSALS,
   ) {
     this.#space = space;
     this.#method = method;
     this.#random = random;
     this.#gate = new ValidityGate(space, method.validity);
     this.#refuse = refuse;
+    this.#mostRefusals = mostRefusals;
   }
 
   /**
    * A random program of the initial sizes that passes.
    *
-   * @throws {SpecError} if millions in a row were refused
+   * @throws {SpecError} if too many in a row were refused
    */
   draw(): Program {
     this.#refusalsInRow = 0;
@@ -108,11 +114,11 @@ export class ValidProgramSampler {
   #accept(passed: boolean): boolean {
     if (passed) return true;
     this.#refuse();
-    if (++this.#refusalsInRow < MOST_REFUSALS) return false;
+    if (++this.#refusalsInRow < this.#mostRefusals) return false;
     throw new SpecError([
       {
         path: 'method.validity',
-        message: `no random program passed the filter "${this.#method.validity}" in ${MOST_REFUSALS} draws; allow more ops, registers or instructions, or a weaker filter`,
+        message: `no random program passed the filter "${this.#method.validity}" in ${this.#mostRefusals} draws; allow more ops, registers or instructions, or a weaker filter`,
       },
     ]);
   }

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { Individual } from '../../native-worker/search/ancestry.ts';
+import { isTimeToLook } from '../../native-worker/search/select-timing.ts';
+import { program } from './programs.ts';
+
+const PROGRAM = program('def Setup():\ndef Predict():\ndef Learn():\n');
+
+function champion(birth: number, fitness: number): Individual {
+  return { program: PROGRAM, fitness, ancestor: { kind: 'founder', birth, fitness, program: PROGRAM } };
+}
+
+describe('a look at T_select', () => {
+  it('comes once at the end of an experiment, unless that champion has been looked at', () => {
+    expect(isTimeToLook('experiment-end', champion(3, 0.5), null, false)).toBe(false);
+    expect(isTimeToLook('experiment-end', champion(3, 0.5), null, true)).toBe(true);
+    expect(isTimeToLook('new-best', champion(3, 0.5), { birth: 3, search: 0.5 }, true)).toBe(false);
+    expect(isTimeToLook('new-best', champion(4, 0.5), { birth: 3, search: 0.5 }, true)).toBe(true);
+  });
+
+  it('comes before it for a first champion, and for one that closed a tenth of the gap', () => {
+    const last = { birth: 3, search: 0.5 };
+    expect(isTimeToLook('new-best', champion(3, 0.5), null, false)).toBe(true);
+    expect(isTimeToLook('new-best', champion(3, 0.5), last, false)).toBe(false);
+    expect(isTimeToLook('new-best', champion(4, 0.549), last, false)).toBe(false);
+    expect(isTimeToLook('new-best', champion(4, 0.551), last, false)).toBe(true);
+    expect(isTimeToLook('new-best', champion(4, 0.4), last, false)).toBe(false);
+  });
+});

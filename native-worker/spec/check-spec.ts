@@ -61,6 +61,12 @@ function writableFrom(kind: RegisterKind, spec: Spec): number {
 
 function checkAddresses(spec: Spec): SpecProblem[] {
   const problems: SpecProblem[] = [];
+  if (spec.outputs === 'vector' && spec.references.length > 0) {
+    problems.push({
+      path: 'references',
+      message: `the hand-designed algorithms are for scalar outputs: with outputs "vector" expected none, found ${spec.references.length}`,
+    });
+  }
   if (spec.outputs === 'vector' && spec.addresses.vectors < 3) {
     problems.push({
       path: 'addresses.vectors',

@@ -139,6 +139,12 @@ describe('a spec that cannot be run is refused with the field and what was expec
     const spec = withOption(withOption(exampleSpec(), 'nonsense', 1), 'seed', -1);
     expect(problems(spec).split('\n')).toHaveLength(2);
   });
+
+  it('hand-designed algorithms, which are scalar, beside vector outputs', () => {
+    const reference = { label: 'linear', algorithm: 'linear', learningRate: 0.1 };
+    const spec = withOption(withOption(exampleSpec(), 'references', [reference]), 'outputs', 'vector');
+    expect(problems(spec)).toMatch(/references: the hand-designed algorithms are for scalar outputs/);
+  });
 });
 
 describe('seeds', () => {

@@ -2,6 +2,7 @@
 // gets a message or the runtime that is installed as a package, instead of a syntax error.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import process from 'node:process';
 import { fileURLToPath, URL } from 'node:url';
 
@@ -54,6 +55,8 @@ if (!existsSync(`${PROJECT}node_modules/commander`)) {
   fail(`the program's packages are not installed: run "npm ci" in ${PROJECT} first`);
 } else if (runsTypeScript(process.versions.node)) {
   silenceExperimentalWarnings();
+  // Halves the time to start: types are stripped and code is compiled once, not at every start.
+  module.enableCompileCache?.();
   await import('./main.ts');
 } else {
   const runtime = pinnedRuntime();

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { FromWorker } from '../../native-worker/worker-messages.ts';
 import type { ProcessExit, Starter, WorkerProcess } from './starter.ts';
@@ -14,6 +15,7 @@ function startNodeProcess(): WorkerProcess {
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
   });
   return {
     send: (message) => {

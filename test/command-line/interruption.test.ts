@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../history/temporary-folder.ts';
+import { documentOf, runCommand, startCommand } from './command.ts';
+import { writeSmallSpec } from './small-spec.ts';
+
+const folder = temporaryFolder();
+// Long enough to be interrupted: the first experiment takes seconds.
+const spec = writeSmallSpec(path.join(folder, 'long.json'), { budget: { candidates: 60_000, experiments: 2 } });
+const STARTED = '"kind":"progress"';
+
+/** Processes that a process has started and that still live. */
+function childrenOf(pid: number): number[] {
+  try {
+    return execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map(Number);
+  } catch {
+    return []; // `ps` fails where it finds none.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function untilDead(pid: number): Promise<void> {
+  for (let k = 0; k < 200 && isAlive(pid); k++) await pause(50);
+}
+
+describe('a run that is disturbed comes to the same digest as one that is not', () => {
+  const undisturbed = runCommand(path.join(folder, 'undisturbed.sqlite'), 'evolve', spec, '--json', '--quiet');
+
+  it('stopped by Ctrl-C: its state is saved, and it says how to go on', async () => {
+    const history = path.join(folder, 'interrupted.sqlite');
+    const run = startCommand(history, ['evolve', spec, '--json']);
+    await run.stderrHas(STARTED);
+    run.child.kill('SIGINT');
+    const stopped = await run.finished;
+    expect(stopped.code).toBe(130);
+    const result = documentOf(stopped);
+    expect(result).toMatchObject({ state: 'stopped', outcome: 'stopped' });
+    expect(stopped.stderr).toContain(`go on with: npm run automl-zero -- resume ${String(result['id'])}`);
+
+    const resumed = await runCommand(history, 'resume', String(result['id']), '--json', '--quiet');
+    expect(resumed.code).toBe(0);
+    expect(documentOf(resumed)['digest']).toBe(documentOf(await undisturbed)['digest']);
+  });
+
+  it('killed: its worker ends with it, it shows as interrupted, and goes on from its last saved state', async () => {
+    const history = path.join(folder, 'killed.sqlite');
+    const run = startCommand(history, ['evolve', spec, '--json', '--checkpoint-seconds', '0.2']);
+    await run.stderrHas(STARTED);
+    await pause(500);
+    const [worker] = childrenOf(run.child.pid!);
+    expect(worker).toBeDefined();
+    run.child.kill('SIGKILL');
+    await run.finished;
+    await untilDead(worker!);
+    expect(isAlive(worker!)).toBe(false);
+    const { runs } = documentOf(await runCommand(history, 'runs', '--json')) as { runs: { state: string }[] };
+    expect(runs[0]?.state).toBe('interrupted');
+
+    const resumed = await runCommand(history, 'resume', 'last', '--json', '--quiet');
+    expect(documentOf(resumed)['digest']).toBe(documentOf(await undisturbed)['digest']);
+  });
+
+  it('its worker killed: another one goes on, and nobody runs it twice meanwhile', async () => {
+    const history = path.join(folder, 'worker-killed.sqlite');
+    const run = startCommand(history, ['evolve', spec, '--json', '--checkpoint-seconds', '0.2']);
+    await run.stderrHas(STARTED);
+    const twice = await runCommand(history, 'resume', 'last');
+    expect(twice).toMatchObject({ code: 2, stderr: expect.stringContaining('another process runs it') as string });
+    const [worker] = childrenOf(run.child.pid!);
+    process.kill(worker!, 'SIGKILL');
+    const ended = await run.finished;
+    expect(ended.stderr).toContain('"kind":"restarted"');
+    expect(ended.stderr).toContain('was ended by SIGKILL');
+    expect(documentOf(ended)['digest']).toBe(documentOf(await undisturbed)['digest']);
+  });
+});

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from './usage-error.ts';
 
@@ -16,11 +16,14 @@ export function checkExportTarget(flag: '--export' | '--out', file: string): voi
   const status = statSync(folder, { throwIfNoEntry: false });
   if (status === undefined) throw new UsageError(`${flag} ${file}: the folder ${folder} does not exist; make it first`);
   if (!status.isDirectory()) throw new UsageError(`${flag} ${file}: ${folder} is not a folder; choose another place`);
+  const probe = `${file}.${process.pid}.part`;
   try {
-    accessSync(folder, constants.W_OK);
+    // Permissions alone do not tell: root may write anywhere but on a read-only file system.
+    writeFileSync(probe, '');
+    rmSync(probe);
   } catch (error) {
     const isReadOnly = (error as NodeJS.ErrnoException).code === 'EROFS';
-    const problem = isReadOnly ? 'lies on a read-only file system' : 'may not be written';
-    throw new UsageError(`${flag} ${file}: the folder ${folder} ${problem}; choose another place`, { cause: error });
+    const problem = isReadOnly ? 'lies on a read-only file system' : 'cannot be written';
+    throw new UsageError(`--export ${file}: the folder ${folder} ${problem}; choose another place`, { cause: error });
   }
 }

@@ -50,7 +50,8 @@ function place(file: string, text: string, offset: number): string {
 
 function syntaxProblem(text: string, error: ParseError | undefined): string {
   if (error === undefined) return 'expected a JSON object';
-  if (error.offset >= text.trimEnd().length) return 'the file ends too early; expected the rest of the JSON';
+  if (error.offset + error.length >= text.trimEnd().length)
+    return 'the file ends too early; expected the rest of the JSON';
   // InvalidSymbol -> invalid symbol; CommaExpected -> comma expected.
   const words = printParseErrorCode(error.error).replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const found = text.slice(error.offset, error.offset + Math.max(1, error.length)).split('\n')[0] ?? '';

@@ -8,8 +8,15 @@ import type { FromWorker, RunJob, ToWorker } from './worker-messages.ts';
 
 let stopRequested = false;
 
+/** Fulfilled once the last message has left this process. */
+let delivered = Promise.resolve();
+
 function send(message: FromWorker): void {
-  process.send?.(message);
+  delivered = new Promise((resolve) => {
+    process.send?.(message, undefined, undefined, () => {
+      resolve();
+    });
+  });
 }
 
 function nextTurn(): Promise<void> {
@@ -37,7 +44,8 @@ async function work(job: RunJob): Promise<void> {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     send({ kind: 'failed', message, detail: stack ?? message });
   }
-  // Lets the channel deliver what was sent, and then the process end.
+  // A channel that is closed drops what it has not delivered, and a saved state takes a while.
+  await delivered;
   process.disconnect();
 }
 

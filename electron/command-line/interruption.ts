@@ -1,6 +1,8 @@
 import { EXIT } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
+/** One Ctrl-C may come twice: from the terminal, and handed on by npm. A second one that is meant comes later. */
+const SAME_MILLISECONDS = 700;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Work that the user may interrupt. */
@@ -14,8 +16,13 @@ export interface Interruption {
 /** Turns the first Ctrl-C (or request to end) into a request to stop and save; the second one ends at once. */
 export function listenForInterruption(terminal: Terminal): Interruption {
   const controller = new AbortController();
+  let interrupted = 0;
   const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    if (controller.signal.aborted) {
+      if (performance.now() - interrupted > SAME_MILLISECONDS) process.exit(EXIT.interrupted);
+      return;
+    }
+    interrupted = performance.now();
     terminal.say('\nstopping: the state is being saved (once more ends at once)');
     controller.abort();
   };

@@ -17,21 +17,22 @@ export type AmongRuns = 'listed' | 'deleted';
  */
 export function findRun(history: History, id: string, among: AmongRuns = 'listed'): RunRecord {
   const runs = among === 'listed' ? history.runs.list() : history.runs.listDeleted();
+  const what = among === 'listed' ? 'run' : 'deleted run';
   const [newest] = runs;
   if (id === 'last') {
-    if (newest === undefined) throw new UsageError(`last: there are no ${among} runs in ${history.file}`);
+    if (newest === undefined) throw new UsageError(`last: there is no ${what} in ${history.file}`);
     return newest;
   }
   const found = runs.filter((run) => id !== '' && run.id.startsWith(id.toLowerCase()));
   const [first, ...others] = found;
   if (first === undefined) {
     throw new UsageError(
-      `${id}: there is no ${among} run whose id begins like this in ${history.file}; \`runs\` lists them`,
+      `${id}: there is no ${what} whose id begins like this in ${history.file}; \`runs\` lists them`,
     );
   }
   if (others.length > 0 && first.id !== id) {
     const named = found.slice(0, NAMED_IN_MESSAGE).map((run) => run.id);
-    throw new UsageError(`${id}: ${found.length} runs begin like this (${named.join(', ')}); give more digits`);
+    throw new UsageError(`${id}: ${found.length} ${what}s begin like this (${named.join(', ')}); give more digits`);
   }
   return first;
 }

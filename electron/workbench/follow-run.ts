@@ -10,7 +10,7 @@ import { RunRecorder } from './run-recorder.ts';
 import { requireSameSemantics, storedSpec } from './stored-spec.ts';
 import { UsageError } from './usage-error.ts';
 
-export type { WorkerReport };
+export type { RunEnding, WorkerReport };
 
 /** Whoever watches a run. */
 export interface RunObserver {

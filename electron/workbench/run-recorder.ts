@@ -62,14 +62,9 @@ export class RunRecorder {
   end(ending: RunEnding): void {
     this.#history.write(() => {
       const shared = { bestHash: this.#best?.hash ?? null, bestFinal: this.#bestFinal, finishedAt: Date.now() };
-      if (ending.kind === 'failed') {
-        this.#history.runs.end(this.#runId, {
-          ...shared,
-          state: 'failed',
-          outcome: null,
-          failure: ending.reason,
-          digest: null,
-        });
+      if (ending.kind !== 'ended') {
+        const state = ending.kind === 'failed' ? 'failed' : 'interrupted';
+        this.#history.runs.end(this.#runId, { ...shared, state, outcome: null, failure: ending.reason, digest: null });
         return;
       }
       this.#figures(ending.figures, ending.seconds, 'now');

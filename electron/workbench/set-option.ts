@@ -40,6 +40,9 @@ export function withOption(spec: unknown, { path, value }: SpecOption): unknown 
   const set = (current: unknown, depth: number): unknown => {
     const step = steps[depth];
     if (step === undefined) return value;
+    if (typeof step === 'number' && current === undefined) {
+      throw new UsageError(`--set ${path}: the list is left to its default here; set it as a whole`);
+    }
     const container = current ?? {};
     if (!isContainer(container)) {
       const reached = path.split(/\.|(?=\[)/).slice(0, depth);

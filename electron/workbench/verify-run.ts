@@ -40,6 +40,6 @@ export async function verifyRun(
     { starter: NODE_STARTER, report, restarted: () => undefined, stop, pause: (milliseconds) => pause(milliseconds) },
   );
   if (ending.kind === 'failed') throw new Error(`the repetition of ${run.id} failed: ${ending.reason}`);
-  if (ending.how === 'stopped') return null;
+  if (ending.kind === 'lost' || ending.how === 'stopped') return null;
   return { id: run.id, equal: ending.digest === run.digest, digest: run.digest, repeated: ending.digest };
 }

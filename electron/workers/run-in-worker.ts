@@ -23,7 +23,9 @@ export type RunEnding =
       readonly reason: string;
       /** Name and stack of an error inside the worker, where there was one. */
       readonly detail: string | null;
-    };
+    }
+  /** The worker ended of itself while it should save and stop; the last saved state is there to go on from. */
+  | { readonly kind: 'lost'; readonly reason: string };
 
 /** What watching a worker needs from outside. */
 export interface Supervision {
@@ -53,6 +55,7 @@ export async function runInWorker(job: RunJob, supervision: Supervision): Promis
       restarts = 0;
     });
     if (sitting.kind !== 'crashed') return sitting;
+    if (supervision.stop.aborted) return { kind: 'lost', reason: `its worker ${sitting.reason} while it stopped` };
     const pause = BACK_OFF_MILLISECONDS[restarts];
     if (restarts >= MOST_RESTARTS || pause === undefined) {
       return {
@@ -61,8 +64,6 @@ export async function runInWorker(job: RunJob, supervision: Supervision): Promis
         detail: null,
       };
     }
-    if (supervision.stop.aborted)
-      return { kind: 'failed', reason: `its worker ${sitting.reason} while it stopped`, detail: null };
     restarts++;
     supervision.restarted(sitting.reason);
     await supervision.pause(pause);

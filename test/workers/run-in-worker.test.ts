@@ -116,6 +116,19 @@ describe('a run in a worker', () => {
     expect(run.reports.map(({ kind }) => kind)).toEqual(['checkpoint']);
   });
 
+  it('is not failed but interrupted when its worker ends of itself while it stops', async () => {
+    const controller = new AbortController();
+    const starter = fakeStarter(({ exit, stopAsked }) => {
+      void stopAsked.then(() => {
+        exit(CRASH);
+      });
+      controller.abort();
+    });
+    const run = supervised(starter, controller.signal);
+    expect(await run.ending).toEqual({ kind: 'lost', reason: 'its worker was ended by SIGSEGV while it stopped' });
+    expect(starter.starts).toBe(1);
+  });
+
   it('fails at once for an error that would come again', async () => {
     const starter = fakeStarter(({ tell, exit }) => {
       tell({ kind: 'failed', message: 'tasks.select.valid: only 3 rows', detail: 'stack' });

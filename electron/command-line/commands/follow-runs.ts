@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../workbench/find-run.ts';
-import { followRun } from '../../workbench/follow-run.ts';
+import { followRun, type RunEnding } from '../../workbench/follow-run.ts';
 import { type RunDetails, runDetails } from '../../workbench/show-run.ts';
 import { storedSpec } from '../../workbench/stored-spec.ts';
 import { runSideBySide } from '../../workbench/run-side-by-side.ts';
@@ -34,13 +34,10 @@ export async function followRuns(
       const sitting = { checkpointSeconds, stop: interruption.signal, observer: view };
       const result = await followRun(history, run, sitting);
       view.ended(result.run);
-      if (result.ending.kind === 'failed') {
-        terminal.complain(`run ${run.id} failed: ${result.ending.reason}`);
-        if (terminal.manner.verbose && result.ending.detail !== null) terminal.complain(result.ending.detail);
-      }
+      if (result.ending.kind !== 'ended') complainOf(terminal, run, result.ending);
       return result.run;
     });
-    const unfinished = ended.filter(({ state }) => state === 'stopped' || state === 'queued');
+    const unfinished = ended.filter(({ state }) => ['stopped', 'queued', 'interrupted'].includes(state));
     for (const { id } of unfinished) terminal.complain(`go on with: npm run automl-zero -- resume ${id}`);
     if (ended.some(({ state }) => state === 'failed')) process.exitCode = EXIT.defect;
     if (unfinished.length > 0) process.exitCode = EXIT.interrupted;
@@ -49,4 +46,9 @@ export async function followRuns(
     view.clear();
     interruption.dispose();
   }
+}
+
+function complainOf(terminal: Terminal, run: RunRecord, ending: Exclude<RunEnding, { kind: 'ended' }>): void {
+  terminal.complain(`run ${run.id} ${ending.kind === 'failed' ? 'failed' : 'was interrupted'}: ${ending.reason}`);
+  if (terminal.manner.verbose && ending.kind === 'failed' && ending.detail !== null) terminal.complain(ending.detail);
 }

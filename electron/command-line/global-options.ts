@@ -15,6 +15,8 @@ export interface GlobalOptions {
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly historyFile: string;
+  /** What to type for another command on the same history: `resume 3f2a...`. */
+  readonly toType: (command: string) => string;
 }
 
 /** Adds the options that every command understands. */
@@ -29,6 +31,7 @@ export function addGlobalOptions(program: Command): void {
 /** Reads them, wherever on the command line they stood. */
 export function contextOf(command: Command): CommandContext {
   const options = command.optsWithGlobals<GlobalOptions>();
+  const sameHistory = options.history === undefined ? '' : ` --history ${options.history}`;
   return {
     terminal: new Terminal({
       json: options.json === true,
@@ -40,5 +43,6 @@ export function contextOf(command: Command): CommandContext {
       environment: process.env,
       home: homedir(),
     }),
+    toType: (typed) => `npm run automl-zero -- ${typed}${sameHistory}`,
   };
 }

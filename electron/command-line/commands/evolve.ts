@@ -12,7 +12,7 @@ import type { NamedOption } from '../../workbench/spec-source.ts';
 import { UsageError } from '../../workbench/usage-error.ts';
 import { withHistory } from '../../workbench/with-history.ts';
 import { EXIT } from '../exit-code.ts';
-import { contextOf } from '../global-options.ts';
+import { type CommandContext, contextOf } from '../global-options.ts';
 import { wholeNumber, wholeNumberOrZero } from '../whole-number.ts';
 import { printRunReport } from '../run-report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -55,7 +55,8 @@ export function addEvolve(program: Command): void {
     .option('--name <text>', 'a name for the run')
     .option('--note <text>', 'a note to keep with the run');
   addSittingOptions(evolve).action(async (named: string, options: EvolveOptions, command: Command) => {
-    const { terminal, historyFile } = contextOf(command);
+    const context = contextOf(command);
+    const { terminal, historyFile } = context;
     if (options.seed !== undefined && options.seeds !== undefined) {
       throw new UsageError('--seed and --seeds: give one of them');
     }
@@ -64,11 +65,11 @@ export function addEvolve(program: Command): void {
     const group = prepareRuns({ named, options: specOptions(options), seeds });
     await withHistory(historyFile, async (history) => {
       const runs = enqueueRuns(history, group, Date.now());
-      const details = await followRuns(terminal, history, runs, {
+      const details = await followRuns(context, history, runs, {
         workers: options.workers ?? availableParallelism(),
         checkpointSeconds: options.checkpointSeconds,
       });
-      printResults(terminal, details, options.seeds !== undefined);
+      printResults(context, details, options.seeds !== undefined);
       if (options.export !== undefined) exportBest(terminal, details, options.export);
     });
   });
@@ -92,7 +93,7 @@ function specOptions(options: EvolveOptions): NamedOption[] {
   ];
 }
 
-function printResults(terminal: Terminal, details: readonly RunDetails[], isGroup: boolean): void {
+function printResults({ terminal, toType }: CommandContext, details: readonly RunDetails[], isGroup: boolean): void {
   if (terminal.manner.json) {
     const documents = details.map(resultDocument);
     terminal.printJson(isGroup ? { runs: documents } : documents[0]);
@@ -103,9 +104,9 @@ function printResults(terminal: Terminal, details: readonly RunDetails[], isGrou
     printRunReport(terminal, first);
     terminal.print();
     terminal.print(`Kept as run ${first.run.id} in ${first.historyFile}`);
-    terminal.print(`  show it again:        npm run automl-zero -- show ${first.run.id}`);
+    terminal.print(`  show it again:        ${toType(`show ${first.run.id}`)}`);
     if (first.champion !== null) {
-      terminal.print(`  as TypeScript:        npm run automl-zero -- export ${first.run.id} --out found.ts`);
+      terminal.print(`  as TypeScript:        ${toType(`export ${first.run.id} --out found.ts`)}`);
     }
     return;
   }

@@ -5,6 +5,7 @@ import { storedSpec } from '../../workbench/stored-spec.ts';
 import { runSideBySide } from '../../workbench/run-side-by-side.ts';
 import type { History } from '../../workbench/with-history.ts';
 import { EXIT } from '../exit-code.ts';
+import type { CommandContext } from '../global-options.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { ProgressView } from '../progress-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,7 +22,7 @@ export interface FollowOptions {
  * are not done, and sets the exit code.
  */
 export async function followRuns(
-  terminal: Terminal,
+  { terminal, toType }: CommandContext,
   history: History,
   runs: readonly [RunRecord, ...RunRecord[]],
   { workers, checkpointSeconds }: FollowOptions,
@@ -38,7 +39,7 @@ export async function followRuns(
       return result.run;
     });
     const unfinished = ended.filter(({ state }) => ['stopped', 'queued', 'interrupted'].includes(state));
-    for (const { id } of unfinished) terminal.complain(`go on with: npm run automl-zero -- resume ${id}`);
+    for (const { id } of unfinished) terminal.complain(`go on with: ${toType(`resume ${id}`)}`);
     if (ended.some(({ state }) => state === 'failed')) process.exitCode = EXIT.defect;
     if (unfinished.length > 0) process.exitCode = EXIT.interrupted;
     return ended.map((run) => runDetails(history, run));

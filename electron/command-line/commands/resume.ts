@@ -15,13 +15,14 @@ export function addResume(program: Command): void {
     .description('go on with a stopped or killed run, to the same result as if undisturbed')
     .argument('<id>', 'a run: its id, the beginning of one, or "last"');
   addSittingOptions(resume).action(async (id: string, options: SittingOptions, command: Command) => {
-    const { terminal, historyFile } = contextOf(command);
+    const context = contextOf(command);
+    const { terminal, historyFile } = context;
     await withHistory(historyFile, async (history) => {
       const run = findRun(history, id);
       const [details] =
         run.state === 'done'
           ? [runDetails(history, run)]
-          : await followRuns(terminal, history, [run], { ...options, workers: 1 });
+          : await followRuns(context, history, [run], { ...options, workers: 1 });
       if (details === undefined) return;
       if (terminal.manner.json) terminal.printJson(resultDocument(details));
       else printRunReport(terminal, details);

@@ -1,0 +1,134 @@
+import { Writable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ProgressView } from '../../electron/command-line/progress-view.ts';
+import { type Manner, Terminal } from '../../electron/command-line/terminal.ts';
+import { readSpecSource } from '../../electron/workbench/spec-source.ts';
+import type { WorkerReport } from '../../electron/workbench/follow-run.ts';
+import type { RunRecord } from '../../electron/workbench/find-run.ts';
+import { NO_COUNTS, type RunFigures } from '../../native-worker/search/run-figures.ts';
+
+const { spec } = readSpecSource('linear-regression', []);
+const RUN = { id: 'abcabcabcabc', preset: 'linear-regression', name: '', seed: 7, candidates: 0 } as RunRecord;
+
+/** A stream that keeps what is written to it. */
+function stream(isTTY: boolean): NodeJS.WriteStream & { text: () => string } {
+  let text = '';
+  const writable = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      text += chunk.toString();
+      done();
+    },
+  });
+  return Object.assign(writable, { isTTY, columns: 300, text: () => text }) as unknown as NodeJS.WriteStream & {
+    text: () => string;
+  };
+}
+
+function figures(candidates: number): RunFigures {
+  const counts = { ...NO_COUNTS, candidates, chargedSteps: candidates * 10 };
+  const population = { best: 0.5, mean: 0.25, deviation: 0.1 };
+  const shared = { counts, experimentCounts: counts, population };
+  return { experiment: 0, epoch: 3, bestOnSearch: 0.5, bestOnSelect: 0.25, ...shared };
+}
+
+function view(manner: Partial<Manner>, isTTY: boolean, count = 1) {
+  const out = stream(isTTY);
+  const err = stream(isTTY);
+  const terminal = new Terminal({ json: false, quiet: false, verbose: false, ...manner }, out, err);
+  const shown = new ProgressView(terminal, spec, count);
+  const report = (candidates: number, seconds: number): void => {
+    const progress: WorkerReport = { kind: 'progress', figures: figures(candidates), seconds };
+    shown.reported(RUN, progress);
+  };
+  return { shown, report, out, err };
+}
+
+const REFERENCES: WorkerReport = {
+  kind: 'events',
+  events: [{ kind: 'references', references: [{ label: 'by hand', search: 0.75, select: 0.875, final: null }] }],
+  seconds: 0,
+};
+
+describe('progress', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('in a pipe is a line every five seconds: candidates, rate, best beside the hand-designed reference, time left', () => {
+    const { shown, report, err, out } = view({}, false);
+    shown.began(RUN);
+    shown.reported(RUN, REFERENCES);
+    report(0, 0);
+    vi.advanceTimersByTime(4900);
+    report(50_000, 4.9);
+    vi.advanceTimersByTime(200);
+    report(100_000, 5);
+    expect(err.text().split('\n')).toEqual([
+      'run abcabcabcabc (linear-regression, seed 7)',
+      '  to compare: by hand: T_search 0.750000, T_select 0.875000',
+      '5.0 s · 100,000 candidates · 20,000/s · T_search 0.500000 (hand-designed 0.750000) · T_select 0.250000 (hand-designed 0.875000) · at most 45 s left',
+      '',
+    ]);
+    expect(out.text()).toBe('');
+  });
+
+  it('on a terminal is one line that changes in place, and goes away at the end', () => {
+    const { shown, report, err } = view({}, true);
+    shown.began(RUN);
+    report(0, 0);
+    for (const candidates of [1000, 2000]) {
+      vi.advanceTimersByTime(300);
+      report(candidates, candidates / 1000);
+    }
+    shown.ended({ ...RUN, state: 'done', outcome: 'solved' });
+    const lines = err.text().split('\r\u001B[2K');
+    expect(lines.slice(2).map((line) => line.split(' · ')[1] ?? line)).toEqual([
+      '1,000 candidates',
+      '2,000 candidates',
+      '',
+    ]);
+  });
+
+  it('as JSON is one object a line, the run’s id in the first', () => {
+    const { shown, report, err } = view({ json: true }, true);
+    shown.began(RUN);
+    vi.advanceTimersByTime(1100);
+    report(500, 1);
+    const lines = err
+      .text()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines[0]).toMatchObject({ kind: 'started', id: 'abcabcabcabc', seed: 7 });
+    expect(lines[1]).toMatchObject({
+      kind: 'progress',
+      id: 'abcabcabcabc',
+      candidates: 500,
+      best: { search: 0.5, select: 0.25 },
+    });
+  });
+
+  it('is silent when asked to be', () => {
+    const { shown, report, err } = view({ quiet: true }, true);
+    shown.began(RUN);
+    vi.advanceTimersByTime(9000);
+    report(500, 1);
+    expect(err.text()).toBe('');
+  });
+
+  it('of a group says how many runs are done and solved', () => {
+    const { shown, report, err } = view({}, false, 3);
+    shown.began({ ...RUN, id: 'first' });
+    shown.began(RUN);
+    shown.ended({ ...RUN, id: 'first', state: 'done', outcome: 'solved', bestSearch: 0.5, bestSelect: 1, seconds: 2 });
+    vi.advanceTimersByTime(5100);
+    report(500, 1);
+    expect(err.text()).toContain(
+      'run first (seed 7): solved, T_search 0.500000, T_select 1.000000, 0 candidates, 2.0 s\n',
+    );
+    expect(err.text()).toContain('1 of 3 runs done · 1 solved · 1 running');
+  });
+});

@@ -40,7 +40,7 @@ export async function driveRun(run: DrivenRun, drive: Drive): Promise<void> {
   };
   while (!run.finished && !drive.stopRequested()) {
     if (drive.clock() - saved >= drive.checkpointSeconds) checkpoint();
-    const events = run.advance();
+    const events = run.advance().filter((event) => event.kind !== 'progress');
     if (events.length > 0) drive.send({ kind: 'events', events, seconds: seconds() });
     const now = drive.clock();
     if (now - reported >= PROGRESS_SECONDS) {

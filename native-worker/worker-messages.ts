@@ -21,10 +21,13 @@ export type ToWorker =
   /** Save and end; answered within a second. */
   | { readonly kind: 'stop' };
 
+/** What of a search's events crosses over: figures have messages of their own, at a pace that suits a reader. */
+export type ToldEvent = Exclude<RunEvent, { kind: 'progress' }>;
+
 /** What a worker tells. `seconds` is the time that the run has worked in all. */
 export type FromWorker =
   /** What happened in the search, in order. */
-  | { readonly kind: 'events'; readonly events: readonly RunEvent[]; readonly seconds: number }
+  | { readonly kind: 'events'; readonly events: readonly ToldEvent[]; readonly seconds: number }
   /** How far the run is; several times a second, also as a sign of life. */
   | { readonly kind: 'progress'; readonly figures: RunFigures; readonly seconds: number }
   | {

@@ -94,7 +94,6 @@ export class ProgressView implements RunObserver {
           break;
         }
         case 'experiment-started':
-        case 'progress':
         case 'experiment-ended':
         case 'finished':
           break;

@@ -20,7 +20,7 @@ export class RunProgress {
       case 'events':
         for (const event of report.events) {
           if (event.kind === 'references') this.references = event.references;
-          if (event.kind === 'progress' || event.kind === 'champion') this.#takeFigures(event.figures);
+          if (event.kind === 'champion') this.#takeFigures(event.figures);
           if (event.kind === 'finished') this.#takeFigures(event.result.figures);
         }
         break;

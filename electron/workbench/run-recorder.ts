@@ -4,10 +4,10 @@ import { writeJsonConstant } from '../../native-worker/algorithm/json-number.ts'
 import { printAlgorithm } from '../../native-worker/algorithm/print-algorithm.ts';
 import { type Program, unpackProgram } from '../../native-worker/algorithm/program.ts';
 import type { ChampionReport, LineageStep } from '../../native-worker/search/champion.ts';
-import type { RunEvent } from '../../native-worker/search/run-events.ts';
 import type { RunFigures } from '../../native-worker/search/run-figures.ts';
 import type { RunResult } from '../../native-worker/search/run-result.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
+import type { ToldEvent } from '../../native-worker/worker-messages.ts';
 import type { AncestorRecord, ChampionRecord } from '../history/champions.ts';
 import type { History } from '../history/open-history.ts';
 import type { RunEnding, WorkerReport } from '../workers/run-in-worker.ts';
@@ -80,13 +80,10 @@ export class RunRecorder {
     });
   }
 
-  #event(event: RunEvent, seconds: number): void {
+  #event(event: ToldEvent, seconds: number): void {
     switch (event.kind) {
       case 'references':
       case 'experiment-started':
-        break;
-      case 'progress':
-        this.#figures(event.figures, seconds);
         break;
       case 'champion': {
         const champion = this.#keepChampion(event.champion);

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../workbench/find-run.ts';
-import type { RunObserver, WorkerReport } from '../workbench/follow-run.ts';
+import type { GroupObserver } from '../workbench/follow-group.ts';
+import type { FollowedRun, WorkerReport } from '../workbench/follow-run.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import { secondsLeft } from '../workbench/time-left.ts';
 import { countText, durationText, fitnessText } from './number-text.ts';
@@ -10,7 +11,7 @@ import type { Terminal } from './terminal.ts';
 const MILLISECONDS = { plain: 5000, json: 1000, live: 250 } as const;
 
 /** Shows one run or a group of them while they work. */
-export class ProgressView implements RunObserver {
+export class ProgressView implements GroupObserver {
   readonly #terminal: Terminal;
   readonly #spec: Spec;
   /** How many runs there are in all. */
@@ -55,13 +56,13 @@ export class ProgressView implements RunObserver {
     this.#lastingLine(`run ${run.id}: its worker ${reason}; another one goes on from the last saved state`);
   }
 
-  /** A run is back from its worker. */
-  ended(run: RunRecord): void {
+  ended({ run, ending }: FollowedRun): void {
     this.#running.delete(run.id);
     this.#done++;
     if (run.outcome === 'solved') this.#solved++;
-    if (this.#count === 1) this.clear();
-    else {
+    this.clear();
+    if (ending.kind !== 'ended') this.#complain(run, ending);
+    else if (this.#count > 1) {
       const best = `T_search ${fitnessText(run.bestSearch)}, T_select ${fitnessText(run.bestSelect)}`;
       this.#lastingLine(
         `run ${run.id} (seed ${run.seed}): ${run.outcome ?? run.state}, ${best}, ${countText(run.candidates)} candidates, ${durationText(run.seconds)}`,
@@ -72,6 +73,12 @@ export class ProgressView implements RunObserver {
   /** Takes the live line away. */
   clear(): void {
     if (this.#terminal.isLive) this.#terminal.replaceLine('');
+  }
+
+  #complain({ id }: RunRecord, ending: Exclude<FollowedRun['ending'], { kind: 'ended' }>): void {
+    const { manner } = this.#terminal;
+    this.#terminal.complain(`run ${id} ${ending.kind === 'failed' ? 'failed' : 'was interrupted'}: ${ending.reason}`);
+    if (manner.verbose && ending.kind === 'failed' && ending.detail !== null) this.#terminal.complain(ending.detail);
   }
 
   #events(run: RunRecord, report: Extract<WorkerReport, { kind: 'events' }>): void {

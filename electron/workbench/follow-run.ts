@@ -32,17 +32,19 @@ export interface Sitting {
   readonly starter?: Starter;
 }
 
+/** A run that is back from its worker. */
+export interface FollowedRun {
+  /** As the history has it afterwards. */
+  readonly run: RunRecord;
+  readonly ending: RunEnding;
+}
+
 /**
  * Runs a run, or goes on with it, to its end or until it shall stop; keeps everything in the history.
  *
- * @returns the run as the history has it afterwards, and how its worker ended
  * @throws {UsageError} if another process runs it, or it was made under other semantics
  */
-export async function followRun(
-  history: History,
-  run: RunRecord,
-  sitting: Sitting,
-): Promise<{ readonly run: RunRecord; readonly ending: RunEnding }> {
+export async function followRun(history: History, run: RunRecord, sitting: Sitting): Promise<FollowedRun> {
   requireSameSemantics(run);
   const spec = storedSpec(history, run);
   if (!history.write(() => history.runs.acquire(run.id, Date.now()))) {

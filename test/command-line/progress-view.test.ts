@@ -5,10 +5,13 @@ import { type Manner, Terminal } from '../../electron/command-line/terminal.ts';
 import { readSpecSource } from '../../electron/workbench/spec-source.ts';
 import type { WorkerReport } from '../../electron/workbench/follow-run.ts';
 import type { RunRecord } from '../../electron/workbench/find-run.ts';
+import { ended } from '../workers/fake-worker.ts';
 import { NO_COUNTS, type RunFigures } from '../../native-worker/search/run-figures.ts';
 
 const { spec } = readSpecSource('linear-regression', []);
 const RUN = { id: 'abcabcabcabc', preset: 'linear-regression', name: '', seed: 7, candidates: 0 } as RunRecord;
+
+const FINISHED = ended('finished');
 
 /** A stream that keeps what is written to it. */
 function stream(isTTY: boolean): NodeJS.WriteStream & { text: () => string } {
@@ -83,7 +86,7 @@ describe('progress', () => {
       vi.advanceTimersByTime(300);
       report(candidates, candidates / 1000);
     }
-    shown.ended({ ...RUN, state: 'done', outcome: 'solved' });
+    shown.ended({ run: { ...RUN, state: 'done', outcome: 'solved' }, ending: FINISHED });
     const lines = err.text().split('\r\u001B[2K');
     expect(lines.slice(2).map((line) => line.split(' · ')[1] ?? line)).toEqual([
       '1,000 candidates',
@@ -119,11 +122,22 @@ describe('progress', () => {
     expect(err.text()).toBe('');
   });
 
+  it('says why a run failed, also when asked to be silent', () => {
+    const { shown, err } = view({ quiet: true }, false);
+    shown.began(RUN);
+    shown.ended({
+      run: { ...RUN, state: 'failed' },
+      ending: { kind: 'failed', reason: 'no more memory', detail: 'at x' },
+    });
+    expect(err.text()).toBe('run abcabcabcabc failed: no more memory\n');
+  });
+
   it('of a group says how many runs are done and solved', () => {
     const { shown, report, err } = view({}, false, 3);
     shown.began({ ...RUN, id: 'first' });
     shown.began(RUN);
-    shown.ended({ ...RUN, id: 'first', state: 'done', outcome: 'solved', bestSearch: 0.5, bestSelect: 1, seconds: 2 });
+    const solved = { state: 'done', outcome: 'solved', bestSearch: 0.5, bestSelect: 1, seconds: 2 } as const;
+    shown.ended({ run: { ...RUN, id: 'first', ...solved }, ending: FINISHED });
     vi.advanceTimersByTime(5100);
     report(500, 1);
     expect(err.text()).toContain(

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { checkExportTarget } from '../../workbench/check-export-target.ts';
 import { exportAlgorithm } from '../../workbench/export-algorithm.ts';
 import { championSubject } from '../../workbench/export-subject.ts';
+import { bestReached } from '../../workbench/follow-group.ts';
 import { enqueueRuns, prepareRuns } from '../../workbench/prepare-runs.ts';
 import { resultDocument } from '../../workbench/run-result-document.ts';
 import { parseSeedList } from '../../workbench/seed-list.ts';
@@ -115,14 +116,10 @@ function printResults({ terminal, toType }: CommandContext, details: readonly Ru
   for (const { run } of details) terminal.print(`  ${run.id}  seed ${run.seed}  ${run.outcome ?? run.state}`);
 }
 
-/** Writes the best of the runs that reached the bar; without a bar, the best of those that are done. */
 function exportBest(terminal: Terminal, details: readonly RunDetails[], file: string): void {
-  const reached = details.filter(
-    ({ run, spec }) => run.outcome === 'solved' || (run.outcome === 'budget-spent' && spec.budget.stopAbove === null),
-  );
-  const [best] = reached.sort((one, other) => (other.champion?.select ?? 0) - (one.champion?.select ?? 0));
+  const best = bestReached(details);
   const champion = best?.champion ?? null;
-  if (best === undefined || champion === null) {
+  if (best === null || champion === null) {
     terminal.complain(`--export ${file}: nothing was written, since nothing reached the bar`);
     process.exitCode ??= EXIT.notReached;
     return;

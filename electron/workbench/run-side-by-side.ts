@@ -1,1 +1,0 @@
-export { runSideBySide } from '../workers/run-side-by-side.ts';

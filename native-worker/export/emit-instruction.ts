@@ -10,7 +10,7 @@ export interface EmitContext {
   readonly noise: string;
 }
 
-/** One statement for one instruction, and the helpers (`helper-sources.ts`) and numerics that it calls. */
+/** One statement for one instruction, and the helpers (`runtime.ts`) and numerics that it calls. */
 export interface Statement {
   readonly code: string;
   readonly uses: readonly string[];

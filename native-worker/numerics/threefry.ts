@@ -1,9 +1,3 @@
-/**
- * Number of rounds, as recommended by the generator's authors.
- * (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3; SC 2011. Library: Random123.)
- */
-export const THREEFRY_ROUNDS = 20;
-
 /** The constant that ties the third key word to the first two (Skein 1.3, cut to 32 bits). */
 const KEY_PARITY = 0x1bd11bda;
 
@@ -12,7 +6,8 @@ const KEY_PARITY = 0x1bd11bda;
  * other numbers are taken modulo 2^32. The block is written to `out[0]` and `out[1]`.
  *
  * Equal keys and counters give equal blocks, on every machine; any block can be had without the ones before it.
- * Agrees with the published vectors of Random123 (`kat_vectors`).
+ * Agrees with the published vectors of Random123 (`kat_vectors`). 20 rounds are what the generator's authors recommend
+ * (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3; SC 2011).
  */
 export function threefry(key0: number, key1: number, counter0: number, counter1: number, out: Uint32Array): void {
   const key2 = KEY_PARITY ^ key0 ^ key1;

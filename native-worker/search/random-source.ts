@@ -1,6 +1,6 @@
 /**
  * What the search draws, by name, so that another generator can be put in its place draw by draw
- * (the reference's lives in the tests; spec 7.7 says which of its words each kind of draw takes).
+ * (the reference's lives in the tests and says which of its words each kind of draw takes).
  * Every call consumes its draw, also where only one value is possible.
  */
 export interface RandomSource {

@@ -3,8 +3,6 @@ import type { ReferenceScores } from './references.ts';
 import type { RunFigures } from './run-figures.ts';
 import type { RunResult } from './run-result.ts';
 
-export type { RunFigures } from './run-figures.ts';
-
 /** What a run has to tell, in the order in which it happens. A resumed run may tell again what came after its last state. */
 export type RunEvent =
   | {

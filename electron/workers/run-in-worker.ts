@@ -42,7 +42,8 @@ type Sitting = RunEnding | { readonly kind: 'crashed'; readonly reason: string }
 
 /**
  * Runs a job in a process of its own. A process that crashes or hangs is started again from the last saved state, which
- * gives the same result; after three restarts without progress the run has failed.
+ * gives the same result; after three restarts without progress the run has failed. What `report` throws ends the
+ * process and is thrown again.
  */
 export async function runInWorker(job: RunJob, supervision: Supervision): Promise<RunEnding> {
   let saved: SavedRun | null = job.saved;
@@ -76,7 +77,7 @@ function sit(
   { starter, report, stop }: Supervision,
   checkpointed: (checkpoint: Extract<FromWorker, { kind: 'checkpoint' }>) => void,
 ): Promise<Sitting> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const worker = starter.start();
     let ending: RunEnding | null = null;
     let silentTicks = 0;
@@ -87,7 +88,7 @@ function sit(
     const askToStop = (): void => {
       worker.send({ kind: 'stop' });
     };
-    worker.onMessage((message) => {
+    const take = (message: FromWorker): void => {
       silentTicks = 0;
       switch (message.kind) {
         case 'checkpoint':
@@ -104,6 +105,15 @@ function sit(
         case 'failed':
           ending = { kind: 'failed', reason: message.message, detail: message.detail };
           break;
+      }
+    };
+    worker.onMessage((message) => {
+      try {
+        take(message);
+      } catch (error) {
+        // What was reported could not be kept, so there is no use in working on.
+        reject(error as Error);
+        worker.kill();
       }
     });
     worker.onExit((exit) => {

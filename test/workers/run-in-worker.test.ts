@@ -140,6 +140,23 @@ describe('a run in a worker', () => {
   });
 });
 
+it('ends its worker when a report cannot be kept, and says why', async () => {
+  const starter = fakeStarter(({ tell }) => {
+    tell({ kind: 'progress', figures: FIGURES, seconds: 1 });
+  });
+  const work = runInWorker(JOB, {
+    starter,
+    report: () => {
+      throw new Error('the disk is full');
+    },
+    restarted: () => undefined,
+    stop: new AbortController().signal,
+    pause: () => Promise.resolve(),
+  });
+  await expect(work).rejects.toThrow('the disk is full');
+  expect(starter.starts).toBe(1);
+});
+
 describe('a worker that hangs', () => {
   beforeEach(() => {
     vi.useFakeTimers();

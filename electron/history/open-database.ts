@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { HistoryError } from './history-error.ts';
@@ -21,6 +21,8 @@ export function openDatabase(file: string): Database.Database {
   let database: Database.Database | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
+    // SQLite would only say that it cannot open the file.
+    accessSync(path.dirname(file), constants.W_OK);
     database = new Database(file, { timeout: BUSY_MILLISECONDS });
     database.pragma('foreign_keys = ON');
     const isOurs = database.pragma('application_id', { simple: true }) === APPLICATION_ID;

@@ -112,7 +112,7 @@ function sit(
         take(message);
       } catch (error) {
         // What was reported could not be kept, so there is no use in working on.
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
         worker.kill();
       }
     });

@@ -1,4 +1,5 @@
 import { COMPONENT_FUNCTIONS, type ComponentFunction } from './component-function.ts';
+import { NOISE_ORDINALS } from '../numerics/noise-stream.ts';
 import { constantText } from './constant-text.ts';
 import { registerName } from './describe-instruction.ts';
 import type { Algorithm, Instruction } from './instruction.ts';
@@ -10,8 +11,8 @@ import type { AddressCounts, RegisterKind } from './register-kind.ts';
 export const LARGEST_ADDRESS = 65535;
 /** Instructions that the three component functions may have together. */
 export const MOST_INSTRUCTIONS = 65535;
-/** Instructions that draw random numbers: each has a 12-bit number in its stream (`../numerics/noise-stream.ts`). */
-export const MOST_RANDOM_INSTRUCTIONS = 4095;
+/** Instructions that draw random numbers: each has a number of its own in the streams. */
+export const MOST_RANDOM_INSTRUCTIONS = NOISE_ORDINALS;
 
 /** Where in an algorithm something is wrong. */
 export interface ProblemPlace {

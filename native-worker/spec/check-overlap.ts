@@ -6,10 +6,15 @@ import type { TasksSpec } from './tasks-schema.ts';
 type SeedField = 'paramSeeds' | 'dataSeeds';
 
 /**
- * Seeds that two of the three sets share, within a kind: such tasks would be searched on and judged by at once.
+ * Whatever two of the three sets share that would let a search see what it is judged by.
  * Refused unless the spec says `"allowOverlap": "reference"`. Also reports seeds that cannot be read.
  */
 export function checkOverlap(spec: Spec): SpecProblem[] {
+  return [...checkSeeds(spec), ...(spec.allowOverlap === 'never' ? checkFixedTasks(spec) : [])];
+}
+
+/** Seeds that two of the three sets share, within a kind: such tasks would be searched on and judged by at once. */
+function checkSeeds(spec: Spec): SpecProblem[] {
   const problems: SpecProblem[] = [];
   for (const field of ['paramSeeds', 'dataSeeds'] as const) {
     const owner = new Map<string, TaskRole>();
@@ -32,6 +37,27 @@ export function checkOverlap(spec: Spec): SpecProblem[] {
       }
       for (const seed of seeds) owner.set(`${spec.tasks[role].kind} ${seed}`, role);
     }
+  }
+  return problems;
+}
+
+/** Explicit examples that two of the three sets share, task by task. */
+function checkFixedTasks(spec: Spec): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  const owner = new Map<string, string>();
+  for (const role of TASK_ROLES) {
+    const set = spec.tasks[role];
+    if (set.kind !== 'fixed') continue;
+    const contents = set.tasks.map(({ seed: _seed, ...examples }) => JSON.stringify(examples));
+    contents.forEach((content, index) => {
+      const other = owner.get(content);
+      if (other === undefined) return;
+      problems.push({
+        path: `tasks.${role}.tasks[${index}]`,
+        message: `has the examples of ${other}; use others, or set "allowOverlap" to "reference" to accept it`,
+      });
+    });
+    contents.forEach((content, index) => owner.set(content, `tasks.${role}.tasks[${index}]`));
   }
   return problems;
 }

@@ -1,6 +1,11 @@
 import type { Spec } from './spec-schema.ts';
+import { expandSeeds } from './task-seeds.ts';
+import type { TasksSpec } from './tasks-schema.ts';
 
-/** What of a spec can change a result: everything but names, notes, references, paths and the seed's spelling. */
+/**
+ * What of a spec can change a result, as text: everything but names, notes, references and paths. Seeds are listed one
+ * by one, so their spelling changes nothing; negative zeros are told from zeros.
+ */
 export function specForDigest(spec: Spec): string {
   const {
     name: _name,
@@ -10,12 +15,34 @@ export function specForDigest(spec: Spec): string {
     references: _references,
     ...rest
   } = spec;
-  // A table is known by its content; where the file lies changes nothing.
-  return JSON.stringify(rest, (key, value: unknown) =>
-    key === 'data' && isTablePath(rest, value) ? undefined : value,
-  );
+  const { search, select, final } = spec.tasks;
+  const tasks = { search: tasksForDigest(search), select: tasksForDigest(select), final: tasksForDigest(final) };
+  return JSON.stringify({ ...rest, tasks }, (_key, value: unknown) => (Object.is(value, -0) ? '-0' : value));
 }
 
-function isTablePath(spec: Pick<Spec, 'tasks'>, value: unknown): boolean {
-  return Object.values(spec.tasks).some((tasks) => tasks.kind === 'table' && tasks.data === value);
+function tasksForDigest(tasks: TasksSpec): object {
+  switch (tasks.kind) {
+    case 'fixed':
+      return tasks;
+    case 'table': {
+      // A table is known by its content; where the file lies changes nothing.
+      const { data: _data, ...rest } = tasks;
+      return { ...rest, dataSeeds: seedsForDigest(tasks.dataSeeds, tasks.count) };
+    }
+    case 'projected-binary':
+    case 'projected-multiclass':
+      return { ...tasks, dataSeeds: seedsForDigest(tasks.dataSeeds, tasks.count) };
+    case 'linear':
+    case 'affine':
+    case 'network':
+      return {
+        ...tasks,
+        paramSeeds: seedsForDigest(tasks.paramSeeds, tasks.count),
+        dataSeeds: seedsForDigest(tasks.dataSeeds, tasks.count),
+      };
+  }
+}
+
+function seedsForDigest(...[seeds, count]: Parameters<typeof expandSeeds>): readonly number[] | 'random' {
+  return expandSeeds(seeds, count) ?? 'random';
 }

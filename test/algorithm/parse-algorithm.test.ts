@@ -116,8 +116,8 @@ describe('a text that is no algorithm', () => {
     expect(syntaxErrorOf(() => parseAlgorithm(`def Learn():\n${'NoOp()\n'.repeat(lines)}`))).toBe(
       'line 65537, column 1: found 65536 instructions, expected at most 65535',
     );
-    expect(syntaxErrorOf(() => parseAlgorithm(`def Learn():\n${' s2 = uniform(0, 1)\n'.repeat(4096)}`))).toBe(
-      'line 4097, column 2: found 4096 random instructions, expected at most 4095',
+    expect(syntaxErrorOf(() => parseAlgorithm(`def Learn():\n${' s2 = uniform(0, 1)\n'.repeat(4097)}`))).toBe(
+      'line 4098, column 2: found 4097 random instructions, expected at most 4096',
     );
   });
 });

@@ -119,7 +119,37 @@ describe('a spec that cannot be run is refused with the field and what was expec
     ],
     ['several islands', 'islands', 2, /^islands: expected 1/],
     ['a hurdle', 'method', { hurdle: { afterTrain: 100 } }, /^method\.hurdle: /],
-    ['no limit at all', 'budget', {}, /^budget: the run would never end/],
+    ['no limit at all', 'budget', {}, /^budget: the first experiment would never end/],
+    [
+      'experiments without end',
+      'budget',
+      { experiments: 0, experimentCandidates: 100 },
+      /^budget\.experiments: 0 means no limit/,
+    ],
+    [
+      'an initial listing with an unknown function',
+      'init',
+      { listing: 'def Setup():\n  s2 = sinus(s1)\n' },
+      /^init\.listing: line 2, column/,
+    ],
+    [
+      'an initial listing with an address out of range',
+      'init',
+      { listing: 'def Setup():\n  s9 = 1\n' },
+      /^init\.listing: line 2, column/,
+    ],
+    [
+      'an initial program that is too long',
+      'init',
+      { listing: `def Predict():\n${'  s1 = 1\n'.repeat(3)}` },
+      /^sizes\.predict\.max: the listing of init has 3 instructions there, above max 2/,
+    ],
+    [
+      'an initial network without registers',
+      'init',
+      'network',
+      /^addresses\.scalars: init "network" needs at least 5, found 4/,
+    ],
     [
       'labels of another kind than the outputs',
       'outputs',
@@ -129,6 +159,41 @@ describe('a spec that cannot be run is refused with the field and what was expec
   ];
   it.each(cases)('%s', (_name, path, value, message) => {
     expect(problems(withOption(exampleSpec(), path, value))).toMatch(message);
+  });
+
+  it('an experiment without an end, whose champion is looked at only when it ends', () => {
+    const endless = withOption(exampleSpec(), 'budget', { experiments: 0, stopAbove: 0.9 });
+    expect(resolveSpec(endless).budget.stopAbove).toBe(0.9);
+    expect(problems(withOption(endless, 'method', { form: 'reference' }))).toMatch(/^budget: the first experiment/);
+  });
+
+  it('more random instructions than there are streams', () => {
+    const drawing = withOption(exampleSpec(), 'ops.learn', [63]);
+    const size = (max: number): object => ({ init: 0, min: 0, max });
+    expect(
+      problems({
+        ...drawing,
+        ops: { setup: [63], predict: [27], learn: [63] },
+        sizes: { setup: size(4000), predict: size(4000), learn: size(97) },
+      }),
+    ).toMatch(/^sizes\.setup\.max: programs could have 4097 random instructions; expected at most 4096/);
+  });
+
+  it('explicit examples that two sets share', () => {
+    const examples = {
+      trainFeatures: Array.from({ length: 10 }, (_, k) => [k]),
+      trainLabels: Array.from({ length: 10 }, (_, k) => k),
+      validFeatures: [[1]],
+      validLabels: [1],
+    };
+    const set = (label: number): object => ({
+      kind: 'fixed',
+      features: 1,
+      tasks: [{ ...examples, validLabels: [label] }],
+    });
+    const spec = { ...exampleSpec(), tasks: { search: set(1), select: set(2), final: set(1) } };
+    expect(problems(spec)).toMatch(/^tasks\.final\.tasks\[0\]: has the examples of tasks\.search\.tasks\[0\]/);
+    expect(resolveSpec({ ...spec, allowOverlap: 'reference' }).allowOverlap).toBe('reference');
   });
 
   it('something that is no object', () => {
@@ -170,5 +235,13 @@ describe('what a digest sees of a spec', () => {
     expect(digestOf('note', 'another')).toBe(plain);
     expect(digestOf('maxAbsError', 101)).not.toBe(plain);
     expect(digestOf('seed', 2)).not.toBe(plain);
+  });
+
+  it('sees seeds, not how they are spelled', () => {
+    const digestOf = (seeds: unknown): string =>
+      specForDigest(resolveSpec(withOption(exampleSpec(), 'tasks.search.dataSeeds', seeds)));
+    expect(digestOf([1, 2])).toBe(digestOf('1-2'));
+    expect(digestOf([1])).toBe(digestOf('1-2'));
+    expect(digestOf([2, 1])).not.toBe(digestOf('1-2'));
   });
 });

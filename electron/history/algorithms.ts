@@ -1,5 +1,8 @@
 import type { Database } from 'better-sqlite3';
 
+/** Sorts behind every hexadecimal digit. */
+const AFTER_ALL_DIGITS = 'g';
+
 /** Algorithms by their content hash, each as its canonical listing with constants to the last bit. */
 export class Algorithms {
   readonly #database: Database;
@@ -18,9 +21,9 @@ export class Algorithms {
   /** The hashes that start with some hexadecimal digits, at most `limit`. */
   hashesStartingWith(prefix: string, limit: number): string[] {
     return this.#database
-      .prepare<[number, string, number], string>('SELECT hash FROM algorithms WHERE substr(hash, 1, ?) = ? LIMIT ?')
+      .prepare<[string, string, number], string>('SELECT hash FROM algorithms WHERE hash >= ? AND hash < ? LIMIT ?')
       .pluck()
-      .all(prefix.length, prefix, limit);
+      .all(prefix, `${prefix}${AFTER_ALL_DIGITS}`, limit);
   }
 
   /** The canonical listing of an algorithm, or undefined. */

@@ -68,7 +68,7 @@ export class Champions {
   /** A run's champions in the order in which they were found. */
   of(runId: string): ChampionRecord[] {
     return this.#database
-      .prepare<[string], ChampionRecord>(`${SELECT_CHAMPION} WHERE run_id = ? ORDER BY experiment, birth`)
+      .prepare<[string], ChampionRecord>(`${SELECT_CHAMPION} WHERE run_id = ? ORDER BY candidates, birth`)
       .all(runId);
   }
 

@@ -25,10 +25,8 @@ export function openDatabase(file: string): Database.Database {
     accessSync(path.dirname(file), constants.W_OK);
     database = new Database(file, { timeout: BUSY_MILLISECONDS });
     database.pragma('foreign_keys = ON');
-    const isOurs = database.pragma('application_id', { simple: true }) === APPLICATION_ID;
-    if (!isOurs) refuseOtherPrograms(database, file);
+    if (!isOurs(database)) claim(database, file);
     migrate(database, file);
-    if (!isOurs) database.pragma(`application_id = ${APPLICATION_ID}`);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
     checkIntegrity(database, file);
@@ -65,11 +63,22 @@ function firstBytes(file: string): string {
   return buffer.toString('latin1');
 }
 
-function refuseOtherPrograms(database: Database.Database, file: string): void {
-  const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
-  if (tables !== 0) {
-    throw new HistoryError(file, 'is the SQLite database of another program; name another file with --history');
-  }
+function isOurs(database: Database.Database): boolean {
+  return database.pragma('application_id', { simple: true }) === APPLICATION_ID;
+}
+
+/** Marks an empty file as a history, before it has tables: whoever sees the tables sees the mark. */
+function claim(database: Database.Database, file: string): void {
+  const mark = database.transaction(() => {
+    // Another process may have come first while this one waited for the lock.
+    if (isOurs(database)) return;
+    const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+    if (tables !== 0) {
+      throw new HistoryError(file, 'is the SQLite database of another program; name another file with --history');
+    }
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+  });
+  mark.immediate();
 }
 
 function checkIntegrity(database: Database.Database, file: string): void {

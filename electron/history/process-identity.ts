@@ -17,9 +17,14 @@ export interface ProcessTable {
 
 /** The operating system's processes. */
 export const OPERATING_SYSTEM: ProcessTable = {
-  self: () => ({ pid: process.pid, start: startOf(process.pid) }),
-  isAlive: ({ pid, start }) => exists(pid) && (start === '' || startOf(pid) === start),
+  self: () => ({ pid: process.pid, start: startOf(process.pid) ?? '' }),
+  isAlive: ({ pid, start }) => exists(pid) && isSame(start, startOf(pid)),
 };
+
+function isSame(start: string, startNow: string | null): boolean {
+  if (startNow === null) return false;
+  return start === '' || startNow === '' || startNow === start;
+}
 
 function exists(pid: number): boolean {
   try {
@@ -31,18 +36,26 @@ function exists(pid: number): boolean {
   }
 }
 
-function startOf(pid: number): string {
+/** When a process started; empty where the platform does not tell, null for one that has ended and awaits burial. */
+function startOf(pid: number): string | null {
   if (process.platform === 'linux') return linuxStart(pid);
   if (process.platform === 'win32') return '';
-  return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+  // One language and one time zone, so that two processes read the same of a third.
+  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
+  const ps = spawnSync('ps', ['-o', 'stat=', '-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env });
+  if (ps.status !== 0) return '';
+  const [state = '', ...start] = ps.stdout.trim().split(/\s+/);
+  return state.startsWith('Z') ? null : start.join(' ');
 }
 
 /** Field 22 of the process's status counts clock ticks since the start of the system, which has an identity, too. */
-function linuxStart(pid: number): string {
+function linuxStart(pid: number): string | null {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name in field 2 may hold spaces and brackets: fields are counted from its end.
-    const ticks = status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const [state = '', ...fields] = status.slice(status.lastIndexOf(')') + 2).split(' ');
+    if (state === 'Z' || state === 'X') return null;
+    const ticks = fields[18] ?? '';
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${ticks}`;
   } catch {
     return '';

@@ -1,6 +1,5 @@
 /** Where a run stands. A `running` run whose process is gone shows as `interrupted`. */
 export type RunState = 'queued' | 'running' | 'paused' | 'stopped' | 'interrupted' | 'done' | 'failed';
-export const RUN_STATES = ['queued', 'running', 'paused', 'stopped', 'interrupted', 'done', 'failed'] as const;
 
 /** How a run came to its end, or to where it was stopped. */
 export type RunOutcome = 'solved' | 'budget-spent' | 'stopped';

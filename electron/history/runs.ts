@@ -64,14 +64,14 @@ export class Runs {
 
   /**
    * Makes this process the one that runs a run, unless another living process does: a window and a command line never
-   * run it twice.
+   * run it twice. A run that is done or deleted is not run again.
    *
    * @returns whether the lease was given
    */
   acquire(id: string, now: number): boolean {
     const take = this.#database.transaction((): boolean => {
       const row = this.#database.prepare<[string], RunRow>(`${SELECT_RUN} WHERE id = ?`).get(id);
-      if (row === undefined || this.#isHeld(row)) return false;
+      if (row === undefined || row.state === 'done' || row.deletedAt !== null || this.#isHeld(row)) return false;
       const { pid, start } = this.#processes.self();
       this.#database
         .prepare(

@@ -5,15 +5,17 @@ import { historyPath } from '../../electron/history/default-path.ts';
 const linux = { platform: 'linux', environment: {}, home: '/home/ada' } as const;
 
 it('lies in the local data folder of the platform', () => {
-  expect(historyPath(undefined, linux)).toBe('/home/ada/.local/share/automl-zero-workbench/history.sqlite');
+  expect(historyPath(undefined, linux)).toBe(
+    path.join('/home/ada', '.local', 'share', 'automl-zero-workbench', 'history.sqlite'),
+  );
   expect(historyPath(undefined, { ...linux, environment: { XDG_DATA_HOME: '/data' } })).toBe(
-    '/data/automl-zero-workbench/history.sqlite',
+    path.join('/data', 'automl-zero-workbench', 'history.sqlite'),
   );
   expect(historyPath(undefined, { ...linux, environment: { XDG_DATA_HOME: 'relative' } })).toContain(
-    '/home/ada/.local',
+    path.join('/home/ada', '.local'),
   );
   expect(historyPath(undefined, { ...linux, platform: 'darwin' })).toBe(
-    '/home/ada/Library/Application Support/automl-zero-workbench/history.sqlite',
+    path.join('/home/ada', 'Library', 'Application Support', 'automl-zero-workbench', 'history.sqlite'),
   );
   expect(historyPath(undefined, { ...linux, platform: 'win32', environment: { LOCALAPPDATA: '/local' } })).toBe(
     path.join('/local', 'automl-zero-workbench', 'history.sqlite'),
@@ -22,6 +24,6 @@ it('lies in the local data folder of the platform', () => {
 
 it('is where the environment says, and above all where the user says', () => {
   const surroundings = { ...linux, environment: { AUTOML_ZERO_HISTORY: '/mine/h.sqlite' } };
-  expect(historyPath(undefined, surroundings)).toBe('/mine/h.sqlite');
-  expect(historyPath('/other/h.sqlite', surroundings)).toBe('/other/h.sqlite');
+  expect(historyPath(undefined, surroundings)).toBe(path.resolve('/mine/h.sqlite'));
+  expect(historyPath('/other/h.sqlite', surroundings)).toBe(path.resolve('/other/h.sqlite'));
 });

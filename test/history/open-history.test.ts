@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { HistoryError } from '../../electron/history/history-error.ts';
 import { SCHEMA_VERSION } from '../../electron/history/migrate.ts';
 import { openHistory } from '../../electron/history/open-history.ts';
@@ -55,6 +55,28 @@ describe('opening a history', () => {
     const before = readFileSync(file);
     expect(refusal(file)).toMatch(/another program/);
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('goes on with a history whose making was cut short, however early', () => {
+    const file = place('cut-short.sqlite');
+    new Database(file).exec('PRAGMA application_id = 0x415a5762').close();
+    expect(withHistory(file, (history) => history.figures().schema)).toBe(SCHEMA_VERSION);
+    const empty = place('empty.sqlite');
+    writeFileSync(empty, '');
+    expect(withHistory(empty, (history) => history.figures().schema)).toBe(SCHEMA_VERSION);
+  });
+
+  it('never has tables without the mark that they are its own, so that nobody takes them for another program’s', () => {
+    const file = place('mark.sqlite');
+    const marks: unknown[] = [];
+    const making = vi.spyOn(Database.prototype, 'exec');
+    making.mockImplementation(function (this: Database.Database, sql: string) {
+      marks.push(this.pragma('application_id', { simple: true }));
+      making.mockRestore();
+      return this.exec(sql);
+    });
+    withHistory(file, () => undefined);
+    expect(marks).toEqual([0x415a5762]);
   });
 
   it('refuses a folder', () => {

@@ -47,6 +47,19 @@ describe('the lease of a run', () => {
     expect(withHistory(file, ({ runs }) => runs.acquire('one', 8), processes(12, [11, 12]))).toBe(true);
   });
 
+  it('is not given for a run that is done or deleted', () => {
+    withHistory(place('over.sqlite'), (history) => {
+      addRun(history, 'done');
+      expect(history.runs.acquire('done', 5)).toBe(true);
+      history.runs.end('done', DONE);
+      expect(history.runs.acquire('done', 6)).toBe(false);
+      expect(history.runs.get('done')).toMatchObject({ state: 'done', outcome: 'solved' });
+      addRun(history, 'deleted');
+      history.runs.delete('deleted', 7);
+      expect(history.runs.acquire('deleted', 8)).toBe(false);
+    });
+  });
+
   it('is told by the real processes of this machine', () => {
     const file = place('real.sqlite');
     withHistory(file, (history) => {

@@ -45,6 +45,8 @@ export const FIRST_SCHEMA: Migration = {
       lease_process_start TEXT
     ) STRICT;
     CREATE INDEX runs_by_age ON runs (created_at);
+    CREATE INDEX runs_by_spec ON runs (spec_hash);
+    CREATE INDEX runs_by_best ON runs (best_hash);
 
     CREATE TABLE tags (
       run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
@@ -63,6 +65,7 @@ export const FIRST_SCHEMA: Migration = {
       selected REAL,
       PRIMARY KEY (run_id, number)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX experiments_by_champion ON experiments (champion_hash);
 
     -- A program that was looked at on T_select. The listing is the program as it was found, dead code and all.
     CREATE TABLE champions (
@@ -77,6 +80,7 @@ export const FIRST_SCHEMA: Migration = {
       final REAL,
       PRIMARY KEY (run_id, experiment, birth)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX champions_by_algorithm ON champions (hash);
 
     -- The ancestors of champions: what each was made from, and how. Shared where lines of descent meet.
     CREATE TABLE ancestors (

@@ -30,16 +30,17 @@ export function tagRun(
 /** The runs that ids mean, each once. @throws {UsageError} if one of them is running */
 export function runsToDelete(history: History, ids: readonly string[]): RunRecord[] {
   const runs = new Map(ids.map((id) => findRun(history, id)).map((run) => [run.id, run]));
-  for (const run of runs.values()) {
-    if (run.state === 'running') throw new UsageError(`${run.id}: is running; stop it first`);
-  }
+  for (const run of runs.values()) refuseRunning(run);
   return [...runs.values()];
 }
 
-/** Hides runs; `restoreRun` has them back until a purge. */
+/** Hides runs; `restoreRun` has them back until a purge. @throws {UsageError} if one of them is running by now */
 export function deleteRuns(history: History, runs: readonly RunRecord[], now: number): void {
   history.write(() => {
-    for (const run of runs) history.runs.delete(run.id, now);
+    for (const { id } of runs) {
+      refuseRunning(history.runs.get(id));
+      history.runs.delete(id, now);
+    }
   });
 }
 
@@ -55,6 +56,10 @@ export function restoreRun(history: History, id: string): RunRecord {
 /** Removes deleted runs for good. @returns how many */
 export function purgeRuns(history: History): number {
   return history.write(() => history.runs.purge());
+}
+
+function refuseRunning(run: RunRecord | undefined): void {
+  if (run?.state === 'running') throw new UsageError(`${run.id}: is running; stop it first`);
 }
 
 function oneLine(what: string, text: string): string {

@@ -42,30 +42,49 @@ export interface FollowedRun {
 /**
  * Runs a run, or goes on with it, to its end or until it shall stop; keeps everything in the history.
  *
- * @throws {UsageError} if another process runs it, or it was made under other semantics
+ * @throws {UsageError} if another process runs it or has finished or deleted it, or it was made under other semantics
  */
-export async function followRun(history: History, run: RunRecord, sitting: Sitting): Promise<FollowedRun> {
-  requireSameSemantics(run);
+export async function followRun(history: History, listed: RunRecord, sitting: Sitting): Promise<FollowedRun> {
+  requireSameSemantics(listed);
+  const run = acquire(history, listed.id);
   const spec = storedSpec(history, run);
-  if (!history.write(() => history.runs.acquire(run.id, Date.now()))) {
-    throw new UsageError(`${run.id}: another process runs it; stop it there, or wait until it is done`);
-  }
-  const saved = (history.savedStates.get(run.id) ?? null) as SavedRun | null;
-  const job: RunJob = { spec, saved, seconds: run.seconds, checkpointSeconds: sitting.checkpointSeconds };
   const recorder = new RunRecorder(history, run.id, spec);
-  sitting.observer.began(run);
-  const ending = await runInWorker(job, {
-    starter: sitting.starter ?? NODE_STARTER,
-    report: (report) => {
-      recorder.record(report);
-      sitting.observer.reported(run, report);
-    },
-    restarted: (reason) => {
-      sitting.observer.restarted(run, reason);
-    },
-    stop: sitting.stop,
-    pause: (milliseconds) => pause(milliseconds),
+  try {
+    const saved = (history.savedStates.get(run.id) ?? null) as SavedRun | null;
+    sitting.observer.began(run);
+    const job: RunJob = { spec, saved, seconds: run.seconds, checkpointSeconds: sitting.checkpointSeconds };
+    const ending = await runInWorker(job, {
+      starter: sitting.starter ?? NODE_STARTER,
+      report: (report) => {
+        recorder.record(report);
+        sitting.observer.reported(run, report);
+      },
+      restarted: (reason) => {
+        sitting.observer.restarted(run, reason);
+      },
+      stop: sitting.stop,
+      pause: (milliseconds) => pause(milliseconds),
+    });
+    recorder.end(ending);
+    return { run: history.runs.get(run.id) ?? run, ending };
+  } catch (error) {
+    // The lease goes back: this process may live on, and the run may be gone on with.
+    recorder.end({ kind: 'lost', reason: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+}
+
+/** Takes the lease of a run and reads it anew: another process may have worked on it since it was listed. */
+function acquire(history: History, id: string): RunRecord {
+  return history.write(() => {
+    const isOurs = history.runs.acquire(id, Date.now());
+    const run = history.runs.get(id);
+    if (run === undefined) throw new UsageError(`${id}: was deleted meanwhile, and purged`);
+    if (isOurs) return run;
+    if (run.deletedAt !== null)
+      throw new UsageError(`${id}: was deleted meanwhile; have it back by: runs restore ${id}`);
+    if (run.state === 'done')
+      throw new UsageError(`${id}: another process has finished it meanwhile; show ${id} shows it`);
+    throw new UsageError(`${id}: another process runs it; stop it there, or wait until it is done`);
   });
-  recorder.end(ending);
-  return { run: history.runs.get(run.id) ?? run, ending };
 }

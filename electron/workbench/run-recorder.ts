@@ -25,7 +25,7 @@ export class RunRecorder {
   readonly #history: History;
   readonly #runId: string;
   readonly #spec: Spec;
-  /** The champion of each experiment, by its number, as far as it was told since this sitting began. */
+  /** The champion of each experiment, by its number: the last that was looked at. */
   readonly #champions = new Map<number, ChampionRecord>();
   #best: ChampionRecord | null;
   #bestFinal: number | null = null;
@@ -36,8 +36,9 @@ export class RunRecorder {
     this.#history = history;
     this.#runId = runId;
     this.#spec = spec;
-    // The best of earlier sittings.
-    this.#best = bestChampion(history.champions.of(runId));
+    const earlier = history.champions.of(runId);
+    this.#best = bestChampion(earlier);
+    for (const champion of earlier) this.#champions.set(champion.experiment, champion);
   }
 
   /** Keeps a report. */

@@ -36,7 +36,7 @@ function startNodeProcess(): WorkerProcess {
       child.once('close', (code, signal) => {
         end({ code, signal });
       });
-      child.once('error', () => {
+      child.on('error', () => {
         if (child.pid === undefined) end({ code: null, signal: null });
       });
     },

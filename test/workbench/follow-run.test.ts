@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { SEMANTICS_VERSION } from '../../native-worker/algorithm/semantics-version.ts';
+import { RunSession } from '../../native-worker/search/run-session.ts';
+import type { ToldEvent } from '../../native-worker/worker-messages.ts';
+import type { History } from '../../electron/history/open-history.ts';
+import type { RunRecord } from '../../electron/history/run-record.ts';
+import { followRun, type RunObserver } from '../../electron/workbench/follow-run.ts';
+import { RunRecorder } from '../../electron/workbench/run-recorder.ts';
+import { withHistory as openedHistory } from '../../electron/workbench/with-history.ts';
+import { addRun, withHistory } from '../history/example-run.ts';
+import { temporaryFolder } from '../history/temporary-folder.ts';
+import { services, smallSpec } from '../search/run-sessions.ts';
+import { CLEAN_EXIT, ended, fakeStarter } from '../workers/fake-worker.ts';
+
+const folder = temporaryFolder();
+const place = (name: string): string => path.join(folder, name);
+const spec = smallSpec({ form: 'reference' });
+const QUIET: RunObserver = { began: () => undefined, reported: () => undefined, restarted: () => undefined };
+const WORKER = fakeStarter(({ tell, exit }) => {
+  tell(ended('finished'));
+  exit(CLEAN_EXIT);
+});
+
+function addQueued(history: History): RunRecord {
+  addRun(history, 'one', { specHash: history.specs.put(JSON.stringify(spec)), semantics: SEMANTICS_VERSION });
+  return history.runs.get('one')!;
+}
+
+const follow = (history: History, run: RunRecord, observer = QUIET) =>
+  followRun(history, run, { checkpointSeconds: 1, stop: new AbortController().signal, observer, starter: WORKER });
+
+it('a run that another process finished, deleted or purged since it was listed is not run again', async () => {
+  await openedHistory(place('meanwhile.sqlite'), async (history) => {
+    const listed = addQueued(history);
+    history.runs.delete('one', 1);
+    await expect(follow(history, listed)).rejects.toThrow(/one: was deleted meanwhile; .*restore one/);
+    history.runs.purge();
+    await expect(follow(history, listed)).rejects.toThrow(/one: was deleted meanwhile, and purged/);
+    const again = addQueued(history);
+    history.runs.acquire('one', 2);
+    const over = { outcome: 'solved', failure: null, digest: 'd', bestHash: null, bestFinal: null } as const;
+    history.runs.end('one', { ...over, state: 'done', finishedAt: 3 });
+    await expect(follow(history, again)).rejects.toThrow(/one: another process has finished it/);
+  });
+});
+
+it('a run whose sitting breaks off gives its lease back, with the reason', async () => {
+  await openedHistory(place('broken.sqlite'), async (history) => {
+    const broken: RunObserver = {
+      ...QUIET,
+      began: () => {
+        throw new Error('nobody can watch');
+      },
+    };
+    await expect(follow(history, addQueued(history), broken)).rejects.toThrow('nobody can watch');
+    expect(history.runs.get('one')).toMatchObject({ state: 'interrupted', failure: 'nobody can watch' });
+    expect(history.runs.acquire('one', 9)).toBe(true);
+  });
+});
+
+it('an experiment keeps its champion when the run was stopped between the look and the end of the experiment', () => {
+  withHistory(place('experiment.sqlite'), (history) => {
+    addQueued(history);
+    const session = RunSession.start(spec, services());
+    const until = (kind: ToldEvent['kind']): ToldEvent => {
+      for (;;) {
+        const found = session.advance().find((event) => event.kind === kind);
+        if (found !== undefined && found.kind !== 'progress') return found;
+      }
+    };
+    const champion = until('champion');
+    new RunRecorder(history, 'one', spec).record({ kind: 'events', events: [champion], seconds: 1 });
+    const end = until('experiment-ended');
+    new RunRecorder(history, 'one', spec).record({ kind: 'events', events: [end], seconds: 2 });
+    const [kept] = history.champions.of('one');
+    expect(kept).toBeDefined();
+    expect(history.experiments.of('one')).toMatchObject([
+      { number: 0, championHash: kept?.hash, search: kept?.search, select: kept?.select },
+    ]);
+  });
+});

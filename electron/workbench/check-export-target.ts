@@ -24,6 +24,6 @@ export function checkExportTarget(flag: '--export' | '--out', file: string): voi
   } catch (error) {
     const isReadOnly = (error as NodeJS.ErrnoException).code === 'EROFS';
     const problem = isReadOnly ? 'lies on a read-only file system' : 'cannot be written';
-    throw new UsageError(`--export ${file}: the folder ${folder} ${problem}; choose another place`, { cause: error });
+    throw new UsageError(`${flag} ${file}: the folder ${folder} ${problem}; choose another place`, { cause: error });
   }
 }

@@ -1,8 +1,5 @@
 import { contentHash } from '../../native-worker/algorithm/content-hash.ts';
-import { AlgorithmSyntaxError } from '../../native-worker/algorithm/algorithm-syntax-error.ts';
 import { JsonFormError } from '../../native-worker/algorithm/json-form-error.ts';
-import { parseAlgorithm } from '../../native-worker/algorithm/parse-algorithm.ts';
-import { packAlgorithm, type Program } from '../../native-worker/algorithm/program.ts';
 import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
 import {
   answerGoldenRow,
@@ -12,6 +9,7 @@ import {
 import { FIXED_NOISE_SEED } from '../../native-worker/search/random-stream.ts';
 import { SetScoring } from '../../native-worker/search/set-scoring.ts';
 import type { History } from '../history/open-history.ts';
+import { readProgram } from './read-program.ts';
 import type { NamedTaskSet } from './task-sets-of.ts';
 import { readTextFile } from './text-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -77,15 +75,4 @@ export function evaluateAlgorithm(
     });
   }
   return { fitness, byTask, hash };
-}
-
-/** The algorithm in a file. @throws {UsageError} naming file, line and column of the mistake */
-export function readProgram(file: string): Program {
-  const text = readTextFile(file, 'an algorithm: a listing, JSON or protobuf text');
-  try {
-    return packAlgorithm(parseAlgorithm(text));
-  } catch (error) {
-    if (error instanceof AlgorithmSyntaxError) throw new UsageError(`${file}, ${error.message}`, { cause: error });
-    throw error;
-  }
 }

@@ -8,7 +8,7 @@ import type { Origin } from '../../native-worker/export/export-plan.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import type { ChampionRecord } from '../history/champions.ts';
 import type { RunRecord } from '../history/run-record.ts';
-import { readTextFile } from './text-file.ts';
+import { readProgram } from './read-program.ts';
 
 /** How an exported algorithm is used: what its label and prediction mean. */
 export interface ExportUse {
@@ -66,7 +66,7 @@ function classCount({ tasks: { search } }: Spec): number {
 
 /** An algorithm in a file of its own: a listing, JSON or protobuf text. */
 export function fileSubject(file: string, use: ExportUse): ExportSubject {
-  const program = packAlgorithm(parseAlgorithm(readTextFile(file, 'the listing of an algorithm')));
+  const program = readProgram(file);
   return {
     program,
     use,

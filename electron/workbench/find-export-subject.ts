@@ -18,14 +18,25 @@ const SHORTEST_PREFIX = 4;
  */
 export function findExportSubject(history: History, named: string, use: ExportUse): ExportSubject {
   if (existsSync(named)) return fileSubject(named, use);
-  return hashSubject(history, named) ?? runSubject(history, named);
+  const hashes = hashesOf(history, named);
+  const [hash] = hashes;
+  if (hash === undefined) return runSubject(history, named);
+  if (history.runs.list().some(({ id }) => id.startsWith(named.toLowerCase()))) {
+    throw new UsageError(`${named}: a run and an algorithm begin like this; give more digits`);
+  }
+  if (hashes.length > 1) throw new UsageError(`${named}: several algorithms begin like this; give more digits`);
+  return hashSubject(history, hash) ?? runSubject(history, named);
 }
 
-function hashSubject(history: History, named: string): ExportSubject | null {
+/** The content hashes that begin like what was named, two at most. */
+function hashesOf(history: History, named: string): string[] {
   const prefix = named.toLowerCase();
-  if (prefix.length < SHORTEST_PREFIX || !/^[0-9a-f]+$/.test(prefix)) return null;
-  const hashes = history.algorithms.hashesStartingWith(prefix, AMBIGUOUS);
-  const champion = hashes.length === 1 && hashes[0] !== undefined ? history.champions.withHash(hashes[0]) : undefined;
+  if (prefix.length < SHORTEST_PREFIX || !/^[0-9a-f]+$/.test(prefix)) return [];
+  return history.algorithms.hashesStartingWith(prefix, AMBIGUOUS);
+}
+
+function hashSubject(history: History, hash: string): ExportSubject | null {
+  const champion = history.champions.withHash(hash);
   const run = champion && history.runs.get(champion.runId);
   return run === undefined || champion === undefined ? null : championSubject(run, storedSpec(history, run), champion);
 }

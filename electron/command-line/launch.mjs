@@ -6,13 +6,15 @@ import module from 'node:module';
 import process from 'node:process';
 import { fileURLToPath, URL } from 'node:url';
 
-/** The first Node that runs TypeScript as it is; better-sqlite3 crashes on older ones. */
+/** The first Node that runs TypeScript as it is; better-sqlite3 crashes on older ones. Of the 23s, 23.6 is the first. */
 const NEEDED = [22, 18];
+const NEEDED_OF_23 = 6;
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
 function runsTypeScript(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major === 23) return minor >= NEEDED_OF_23;
   return major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1]);
 }
 

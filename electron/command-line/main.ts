@@ -35,9 +35,11 @@ function complain(error: unknown): void {
 
 // Whoever reads our output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   process.exit();
 });
+// The terminal may be closed while a run works: nobody hears us any more, but the state is still to be saved.
+process.stderr.on('error', () => undefined);
 
 try {
   await commandLine().parseAsync();

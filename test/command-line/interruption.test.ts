@@ -55,6 +55,17 @@ describe('a run that is disturbed comes to the same digest as one that is not', 
     expect(documentOf(resumed)['digest']).toBe(documentOf(await undisturbed)['digest']);
   });
 
+  it('its terminal closed: its state is saved all the same, though nobody hears of it', async () => {
+    const history = path.join(folder, 'closed.sqlite');
+    const run = startCommand(history, ['evolve', spec, '--json']);
+    await run.stderrHas(STARTED);
+    run.child.stderr?.destroy();
+    run.child.kill('SIGHUP');
+    expect((await run.finished).code).toBe(130);
+    const { runs } = documentOf(await runCommand(history, 'runs', '--json')) as { runs: object[] };
+    expect(runs).toMatchObject([{ state: 'stopped', outcome: 'stopped' }]);
+  });
+
   it('killed: its worker ends with it, it shows as interrupted, and goes on from its last saved state', async () => {
     const history = path.join(folder, 'killed.sqlite');
     const run = startCommand(history, ['evolve', spec, '--json', '--checkpoint-seconds', '0.2']);

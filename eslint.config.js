@@ -43,6 +43,18 @@ export default tseslint.config(
     },
   },
   {
+    files: ['native-worker/{numerics,algorithm,spec,tasks,evaluator,search,export}/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['Date', 'performance', 'crypto', 'setTimeout', 'setInterval'].map((name) => ({
+          name,
+          message: 'The engine has no clock and no randomness of its own: take them as arguments.',
+        })),
+      ],
+    },
+  },
+  {
     // Hot loops read typed arrays at indices that are in range by construction.
     files: ['native-worker/**/*.ts', 'test/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },

@@ -1,9 +1,15 @@
 import type { BudgetSpec } from '../spec/spec-schema.ts';
+import type { SearchCounts } from './island-search.ts';
 
 /** Work done: candidates scored and training steps charged. */
 export interface Spent {
   readonly candidates: number;
   readonly trainSteps: number;
+}
+
+/** What of a search's counts budgets are about. */
+export function spentOf({ candidates, chargedSteps }: SearchCounts): Spent {
+  return { candidates, trainSteps: chargedSteps };
 }
 
 /**

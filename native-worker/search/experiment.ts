@@ -2,15 +2,18 @@ import type { Evaluator } from '../evaluator/evaluator.ts';
 import type { Spec } from '../spec/spec-schema.ts';
 import type { TaskSet } from '../tasks/task-set.ts';
 import type { Individual } from './ancestry.ts';
-import { isSpent, type Spent } from './budget.ts';
+import { isSpent, type Spent, spentOf } from './budget.ts';
 import type { IslandState } from './island.ts';
 import { IslandSearch, type SearchCounts } from './island-search.ts';
 import { FIXED_NOISE_SEED, freshNoiseSeeds } from './random-stream.ts';
 import { packIndividuals, type SavedIndividuals, unpackIndividuals } from './saved-individuals.ts';
 import { ThreefryRandomSource } from './threefry-random-source.ts';
 
-/** A piece of work ends after this many training steps, candidates or refused programs: some tens of milliseconds. */
-const PIECE = { steps: 50_000, candidates: 1000, refused: 20_000 } as const;
+/**
+ * A piece of work ends after this many feature values shown in training (training steps times F), candidates or refused
+ * programs: some tens of milliseconds, or a single candidate that takes longer.
+ */
+const PIECE = { featureValues: 200_000, candidates: 1000, refused: 20_000 } as const;
 const ISLAND = 0;
 
 /** What an experiment is made of; the same again when it is resumed. */
@@ -48,6 +51,8 @@ export class Experiment {
   readonly #spec: Spec;
   readonly #random: ThreefryRandomSource;
   readonly #search: IslandSearch;
+  /** Training steps of a piece of work. */
+  readonly #pieceSteps: number;
   #epoch: number;
   #sweeps: number;
 
@@ -61,6 +66,7 @@ export class Experiment {
       { spec, set: searchSet, evaluator, noiseSeed: noiseSeeds(spec, number), random: this.#random },
       saved === undefined ? undefined : islandState(saved),
     );
+    this.#pieceSteps = PIECE.featureValues / searchSet.features;
     this.#epoch = saved?.epoch ?? 0;
     this.#sweeps = saved?.sweeps ?? 0;
   }
@@ -86,8 +92,7 @@ export class Experiment {
 
   /** Whether the budget is used up. */
   get isSpent(): boolean {
-    const { candidates, chargedSteps } = this.counts;
-    return isSpent({ candidates, trainSteps: chargedSteps }, this.limits);
+    return isSpent(spentOf(this.counts), this.limits);
   }
 
   /** What the experiment would give now, by `method.champion`; the lowest slot on ties. */
@@ -104,7 +109,7 @@ export class Experiment {
       this.#search.step();
       if (this.#search.atSweepEnd && this.#endSweep()) return true;
       const { executedSteps, candidates, refused } = this.counts;
-      if (executedSteps >= before.executedSteps + PIECE.steps) return false;
+      if (executedSteps >= before.executedSteps + this.#pieceSteps) return false;
       if (candidates >= before.candidates + PIECE.candidates || refused >= before.refused + PIECE.refused) return false;
     }
   }

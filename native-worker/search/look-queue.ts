@@ -10,16 +10,30 @@ export class LookQueue {
   readonly #spec: Spec;
   readonly #sets: RunTaskSets;
   readonly #evaluator: Evaluator;
+  readonly #targetOf: (look: Look) => LookTarget;
   readonly #looks: Look[];
   /** The first look, once it is under way. */
-  #scoring: SetScoring | null = null;
+  #scoring: SetScoring | null;
 
-  /** @param looks the first ones */
-  constructor(spec: Spec, sets: RunTaskSets, evaluator: Evaluator, looks: readonly Look[]) {
+  /**
+   * Makes the tasks of the first look, so that even a run that is cut after every piece of work gets on.
+   *
+   * @param targetOf whom a look is at; asked when its turn comes
+   * @param looks the first ones
+   */
+  constructor(
+    spec: Spec,
+    sets: RunTaskSets,
+    evaluator: Evaluator,
+    targetOf: (look: Look) => LookTarget,
+    looks: readonly Look[],
+  ) {
     this.#spec = spec;
     this.#sets = sets;
     this.#evaluator = evaluator;
+    this.#targetOf = targetOf;
     this.#looks = [...looks];
+    this.#scoring = this.#begin();
   }
 
   /** All that are to be taken; the first one may be under way. */
@@ -32,22 +46,27 @@ export class LookQueue {
   }
 
   /**
-   * Does a slice of the first look.
+   * Makes the tasks of the first look or, once they are there, does a slice of it. Making them can take as long as many
+   * slices, so it is a piece of work of its own.
    *
-   * @param targetOf whom it is at
    * @returns the look and what it gave, once it is complete; it has left the queue
    */
-  advance(targetOf: (look: Look) => LookTarget): { readonly look: Look; readonly score: SetScore } | null {
+  advance(): { readonly look: Look; readonly score: SetScore } | null {
+    const scoring = this.#scoring;
+    if (scoring === null) {
+      this.#scoring = this.#begin();
+      return null;
+    }
+    if (!scoring.advance()) return null;
+    const look = this.#looks.shift()!;
+    this.#scoring = null;
+    return { look, score: scoring.score() };
+  }
+
+  #begin(): SetScoring | null {
     const look = this.#looks[0];
     if (look === undefined) return null;
-    if (this.#scoring === null) {
-      const { program, role, experiment, noiseSeed } = targetOf(look);
-      this.#scoring = new SetScoring(program, this.#sets.get(role, experiment), this.#evaluator, this.#spec, noiseSeed);
-    }
-    if (!this.#scoring.advance()) return null;
-    const score = this.#scoring.score();
-    this.#scoring = null;
-    this.#looks.shift();
-    return { look, score };
+    const { program, role, experiment, noiseSeed } = this.#targetOf(look);
+    return new SetScoring(program, this.#sets.get(role, experiment), this.#evaluator, this.#spec, noiseSeed);
   }
 }

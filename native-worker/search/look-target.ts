@@ -2,7 +2,7 @@ import type { Program } from '../algorithm/program.ts';
 import type { Spec, TaskRole } from '../spec/spec-schema.ts';
 import type { Individual } from './ancestry.ts';
 import { noiseSeeds } from './experiment.ts';
-import { improvementsOf } from './improvements.ts';
+import type { Improvement } from './improvements.ts';
 import type { Look } from './look.ts';
 import { FIXED_NOISE_SEED } from './random-stream.ts';
 import { referenceProgram } from './references.ts';
@@ -28,10 +28,12 @@ export interface LookedAt {
   readonly current: () => Found;
   /** The champion of the run. */
   readonly best: () => Found;
+  /** The improving steps of the line that led to the champion of the run. */
+  readonly improvements: () => readonly Improvement[];
 }
 
 /** Whom a look is at: evolved programs under the random numbers that were their own on T_search. */
-export function lookTarget(look: Look, spec: Spec, { current, best }: LookedAt): LookTarget {
+export function lookTarget(look: Look, spec: Spec, { current, best, improvements }: LookedAt): LookTarget {
   const at = (
     { experiment, individual }: Found,
     role: TaskRole,
@@ -47,7 +49,7 @@ export function lookTarget(look: Look, spec: Spec, { current, best }: LookedAt):
     case 'final':
       return at(best(), 'final');
     case 'improvement':
-      return at(best(), 'select', improvementsOf(best().individual.ancestor)[look.index]);
+      return at(best(), 'select', improvements()[look.index]);
     case 'noise':
       return { ...at(best(), 'select'), noiseSeed: look.noiseSeed };
   }

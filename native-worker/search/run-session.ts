@@ -3,14 +3,14 @@ import { SEMANTICS_VERSION } from '../algorithm/semantics-version.ts';
 import { randomInstructionCount } from '../algorithm/used-addresses.ts';
 import type { Evaluator } from '../evaluator/evaluator.ts';
 import type { Spec } from '../spec/spec-schema.ts';
-import { experimentLimits, mayStartExperiment, type Spent } from './budget.ts';
+import { experimentLimits, mayStartExperiment, spentOf } from './budget.ts';
 import { type Champion, reportOf } from './champion.ts';
 import { Experiment, type SavedExperiment } from './experiment.ts';
-import { improvementsOf } from './improvements.ts';
+import { type Improvement, improvementsOf } from './improvements.ts';
 import type { SearchCounts } from './island-search.ts';
 import { closingLooks, type Look } from './look.ts';
 import { LookQueue } from './look-queue.ts';
-import { lookTarget } from './look-target.ts';
+import { type LookedAt, lookTarget } from './look-target.ts';
 import type { ReferenceScores } from './references.ts';
 import { RunDigest } from './run-digest.ts';
 import type { RunEvent } from './run-events.ts';
@@ -56,6 +56,7 @@ export class RunSession {
   #best: Champion | null;
   readonly #references: ReferenceScores[];
   #closing: ClosingScores;
+  #knownImprovements: readonly Improvement[] | null = null;
 
   private constructor(spec: Spec, services: RunServices, saved: SavedRun) {
     this.#spec = spec;
@@ -63,13 +64,20 @@ export class RunSession {
     this.#sets = runTaskSets(spec, services.tasks);
     this.#digest = RunDigest.resume(saved.digest);
     this.#phase = saved.phase;
-    this.#queue = new LookQueue(spec, this.#sets, services.evaluator, saved.looks);
     this.#counts = saved.counts;
     this.#experiment = saved.experiment && this.#makeExperiment(saved.experiment.number, saved.experiment);
     this.#lastLook = saved.lastLook;
     this.#best = saved.best && unpackChampion(saved.best);
     this.#references = [...saved.references];
     this.#closing = saved.closing;
+    const lookedAt: LookedAt = {
+      current: () => ({ experiment: this.#current.number, individual: this.#current.champion }),
+      best: () => this.#champion,
+      improvements: () => this.#improvements,
+    };
+    const { evaluator } = services;
+    // Last, since it asks for the others.
+    this.#queue = new LookQueue(spec, this.#sets, evaluator, (look) => lookTarget(look, spec, lookedAt), saved.looks);
   }
 
   /**
@@ -149,7 +157,7 @@ export class RunSession {
       champion: reportOf(champion),
       final,
       finalTasks: this.#sets.get('final', champion.experiment).hash,
-      improvements: improvementsOf(champion.individual.ancestor).map(({ ancestor }, index) => ({
+      improvements: this.#improvements.map(({ ancestor }, index) => ({
         birth: ancestor.birth,
         search: ancestor.fitness,
         select: improvements[index]!,
@@ -233,20 +241,14 @@ export class RunSession {
 
   #close(ending: RunEnding): void {
     const { individual } = this.#champion;
-    const improvements = improvementsOf(individual.ancestor);
     const live = removeDeadCode(individual.program, this.#spec.outputs);
     this.#phase = { kind: 'closing', ending };
-    this.#queue.add(closingLooks(this.#references.length, improvements.length, randomInstructionCount(live) > 0));
+    this.#queue.add(closingLooks(this.#references.length, this.#improvements.length, randomInstructionCount(live) > 0));
   }
 
-  /** Does a slice of a look; when it is complete, keeps what it gave. */
+  /** Gets on with a look; when it is complete, keeps what it gave. */
   #look(): RunEvent[] {
-    const taken = this.#queue.advance((look) =>
-      lookTarget(look, this.#spec, {
-        current: () => ({ experiment: this.#current.number, individual: this.#current.champion }),
-        best: () => this.#champion,
-      }),
-    );
+    const taken = this.#queue.advance();
     return taken === null ? [] : this.#keep(taken.look, taken.score);
   }
 
@@ -290,8 +292,9 @@ export class RunSession {
     if (this.#best === null) throw new Error('no champion has been looked at on T_select');
     return this.#best;
   }
-}
 
-function spentOf({ candidates, chargedSteps }: SearchCounts): Spent {
-  return { candidates, trainSteps: chargedSteps };
+  /** The improving steps of the run's champion's line; only to be asked for when all is decided. */
+  get #improvements(): readonly Improvement[] {
+    return (this.#knownImprovements ??= improvementsOf(this.#champion.individual.ancestor));
+  }
 }

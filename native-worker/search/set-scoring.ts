@@ -1,3 +1,4 @@
+import { exampleWork } from '../algorithm/example-work.ts';
 import type { Program } from '../algorithm/program.ts';
 import { removeDeadCode } from '../algorithm/remove-dead-code.ts';
 import {
@@ -17,10 +18,10 @@ export interface SetScore {
   readonly byTask: readonly number[];
 }
 
-/** Tasks of a slice are a multiple of this where possible, since evaluators run that many side by side. */
+/** Slices of more tasks than this are cut to a multiple of it, since evaluators run that many side by side. */
 const TASKS_SIDE_BY_SIDE = 16;
-/** Feature values shown in training by one slice, about: some tens of milliseconds of the slowest evaluator. */
-const SLICE = 100_000;
+/** Entries that one slice goes through, about: some tens of milliseconds of the slowest evaluator. */
+const SLICE = 1_000_000;
 
 /**
  * One look at a program on all tasks of a set: the mean, without cache, train budget or hurdle, as champions are
@@ -33,6 +34,8 @@ export class SetScoring {
   readonly #evaluator: Evaluator;
   readonly #request: EvaluationRequest;
   readonly #result: EvaluationResult;
+  /** Entries that an example takes. */
+  readonly #exampleWork: number;
   #next = 0;
 
   constructor(
@@ -54,19 +57,28 @@ export class SetScoring {
       validationSigmoid: method.validationSigmoid,
     };
     this.#result = allocateResult(set);
+    this.#exampleWork = exampleWork(this.#program, set.features);
   }
 
-  /** Scores some more tasks; says whether all are done. */
+  /** Scores some more tasks, one at least; says whether all are done. */
   advance(): boolean {
-    const { tasks, features } = this.#set;
-    const slice: number[] = [];
-    for (let size = 0; this.#next < tasks.length; this.#next++) {
-      if (size >= SLICE && slice.length % TASKS_SIDE_BY_SIDE === 0) break;
-      slice.push(this.#next);
-      size += trainingSteps(tasks[this.#next]!) * features;
-    }
+    const start = this.#next;
+    this.#next = this.#endOfSlice(start);
+    const slice = Array.from({ length: this.#next - start }, (_, place) => start + place);
     this.#evaluator.evaluate(this.#program, this.#set, this.#request, slice, this.#result);
-    return this.#next === tasks.length;
+    return this.#next === this.#set.tasks.length;
+  }
+
+  #endOfSlice(start: number): number {
+    const { tasks } = this.#set;
+    let end = start;
+    for (let work = 0; end < tasks.length; end++) {
+      work += examplesOf(tasks[end]!) * this.#exampleWork;
+      if (work > SLICE && end > start) break;
+    }
+    const count = end - start;
+    const isWhole = end === tasks.length || count < TASKS_SIDE_BY_SIDE;
+    return isWhole ? end : end - (count % TASKS_SIDE_BY_SIDE);
   }
 
   /** The score, once all tasks are done. */
@@ -76,6 +88,11 @@ export class SetScoring {
   }
 }
 
-function trainingSteps(task: Task): number {
-  return task.trainCount * task.epochOrders.length;
+function trainingSteps({ trainCount, epochOrders }: Task): number {
+  return trainCount * epochOrders.length;
+}
+
+/** Examples run in all epochs, validation included. */
+function examplesOf({ trainCount, validCount, epochOrders }: Task): number {
+  return (trainCount + validCount) * epochOrders.length;
 }

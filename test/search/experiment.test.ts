@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { Experiment } from '../../native-worker/search/experiment.ts';
+import { runTaskSets } from '../../native-worker/search/run-task-sets.ts';
+import { services, smallSpec } from './run-sessions.ts';
+import { ScriptedEvaluator } from './scripted-evaluator.ts';
+
+/** Training steps of the first piece of work on tasks of so many features, two tasks of 500 steps a candidate. */
+function stepsOfPiece(features: number): number {
+  const tasks = { kind: 'linear', features, count: 2, train: 500, valid: 20 };
+  const sets = { search: tasks, select: tasks, final: tasks };
+  const spec = smallSpec({ form: 'paper', population: 1000, cache: 'none' }, { tasks: sets });
+  const experiment = new Experiment({
+    spec,
+    number: 0,
+    limits: { candidates: Infinity, trainSteps: Infinity },
+    searchSet: runTaskSets(spec, services().tasks).get('search', 0),
+    evaluator: new ScriptedEvaluator(() => ({ loss: 1, steps: 500, trace: 0 })),
+  });
+  expect(experiment.advance()).toBe(false);
+  return experiment.counts.executedSteps;
+}
+
+describe('a piece of work of an experiment', () => {
+  it('is fewer training steps where each shows more features, down to one candidate', () => {
+    expect(stepsOfPiece(4)).toBe(50_000);
+    expect(stepsOfPiece(40)).toBe(5000);
+    expect(stepsOfPiece(256)).toBe(1000);
+  });
+});

@@ -50,7 +50,7 @@ interface Seen {
 
 function evaluate(program: Program, task: Task, use: ExportUse, features: number, trainExamples: number): Seen {
   const set: TaskSet = { features, ...use, tasks: [task], hash: '' };
-  const result = allocateResult(set);
+  const result = allocateResult(set, 'predictions');
   const request = {
     trainExamples,
     validExamples: task.validCount,

@@ -66,14 +66,19 @@ export interface Evaluator {
   ): void;
 }
 
-/** A result that can hold any evaluation on a set. */
-export function allocateResult(set: TaskSet): EvaluationResult {
+/**
+ * A result that can hold any evaluation on a set.
+ *
+ * @param record what the requests record; traces are as long as the examples, so there is no room for them with `nothing`
+ */
+export function allocateResult(set: TaskSet, record: EvaluationRequest['record'] = 'nothing'): EvaluationResult {
   const count = set.tasks.length;
+  const trace = (length: number): Float64Array => new Float64Array(record === 'nothing' ? 0 : length);
   return {
     losses: new Float64Array(count).fill(Infinity),
     trainSteps: new Float64Array(count),
-    trainTrace: set.tasks.map((task) => new Float64Array(task.trainCount)),
-    validTrace: set.tasks.map((task) => new Float64Array(task.validCount)),
+    trainTrace: set.tasks.map(({ trainCount }) => trace(trainCount)),
+    validTrace: set.tasks.map(({ validCount }) => trace(validCount)),
     trainTraceLength: new Uint32Array(count),
     validTraceLength: new Uint32Array(count),
   };

@@ -46,7 +46,7 @@ function answerInstruction({ instruction, features, before }: InstructionRow): I
 }
 
 function answerProgram({ program, set, maxAbsError }: ProgramRow, evaluator: Evaluator): ProgramAnswer {
-  const result = allocateResult(set);
+  const result = allocateResult(set, 'errors');
   const request = {
     trainExamples: Infinity,
     validExamples: Infinity,

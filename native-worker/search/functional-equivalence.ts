@@ -53,7 +53,7 @@ export class FunctionalEquivalence {
       record: options.fec.key === 'errors' ? 'errors' : 'predictions',
     };
     this.#cache = new FecCache(options.fec.size, options.fec.forgetEvery, saved);
-    this.#probe = allocateResult(set);
+    this.#probe = allocateResult(set, this.#request.record);
     this.#allTasks = set.tasks.map((_, index) => index);
     this.#keys = set.tasks.map(() => new FecKey());
   }

@@ -30,7 +30,7 @@ const SETTINGS = [
 
 /** Everything that an evaluation of a program shows, to the last bit. */
 function behaviour(interpreter: Interpreter, program: Program, set: TaskSet, request: EvaluationRequest): string {
-  const result = allocateResult(set);
+  const result = allocateResult(set, request.record);
   interpreter.evaluate(program, set, request, [...set.tasks.keys()], result);
   const bits = (numbers: Float64Array): string =>
     [...numbers].map((each) => (Object.is(each, -0) ? '-0' : String(each))).join(' ');

@@ -29,8 +29,9 @@ export function runProgram(
   evaluator: Evaluator = new Interpreter(),
   taskIndices: readonly number[] = set.tasks.map((_, index) => index),
 ): Outcome[] {
-  const result = allocateResult(set);
-  evaluator.evaluate(program, set, { ...WHOLE, ...request }, taskIndices, result);
+  const whole = { ...WHOLE, ...request };
+  const result = allocateResult(set, whole.record);
+  evaluator.evaluate(program, set, whole, taskIndices, result);
   return taskIndices.map((index) => ({
     loss: result.losses[index]!,
     trainSteps: result.trainSteps[index]!,

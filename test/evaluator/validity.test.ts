@@ -37,7 +37,7 @@ function withTask(set: TaskSet, change: (task: Task) => Partial<Task>): TaskSet 
 
 /** What a program predicts for the last training example; NaN if it does not get there. */
 function lastPrediction(interpreter: Interpreter, program: Program, set: TaskSet): number {
-  const result = allocateResult(set);
+  const result = allocateResult(set, 'predictions');
   const request = {
     trainExamples: STEPS,
     validExamples: 0,

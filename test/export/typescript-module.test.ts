@@ -75,7 +75,7 @@ function evaluatorPredictions(
   seed: number,
 ): number[] | null {
   const set: TaskSet = { features, ...use, tasks: [task], hash: '' };
-  const result = allocateResult(set);
+  const result = allocateResult(set, 'predictions');
   const request = {
     trainExamples: task.trainCount,
     validExamples: task.validCount,

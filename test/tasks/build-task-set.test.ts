@@ -127,14 +127,30 @@ describe('the cache of sets', () => {
     expect(cache.get(fixed(-0), { role: 'search', outputs: 'scalar' }).hash).not.toBe(zero.hash);
   });
 
-  it('forgets the set that was not asked for longest', () => {
-    const cache = new TaskSetCache(2);
-    const withSeed = (seed: number) => cache.get(spec, { ...context, dataSeeds: [seed, seed + 1] });
-    const first = withSeed(10);
-    const second = withSeed(20);
-    expect(withSeed(10)).toBe(first);
-    withSeed(30);
-    expect(withSeed(10)).toBe(first);
-    expect(withSeed(20)).not.toBe(second);
+  const bytesOfOne = set.tasks.length * (8 * (spec.train + spec.valid) * (set.features + 1) + 4 * 2 * spec.train);
+  const withSeed = (cache: TaskSetCache, seed: number) => cache.get(spec, { ...context, dataSeeds: [seed, seed + 1] });
+
+  it('forgets the set that was not asked for longest, when there is no room for its bytes', () => {
+    const cache = new TaskSetCache(4 * bytesOfOne);
+    const made = [10, 20, 30, 40].map((seed) => withSeed(cache, seed));
+    expect(withSeed(cache, 10)).toBe(made[0]);
+    withSeed(cache, 50);
+    expect([30, 40, 10].map((seed) => withSeed(cache, seed))).toEqual([made[2], made[3], made[0]]);
+    expect(withSeed(cache, 40)).toBe(made[3]);
+    expect(withSeed(cache, 20)).not.toBe(made[1]);
+  });
+
+  it('keeps any number of sets that there is room for, and the last three whatever they take', () => {
+    const seeds = Array.from({ length: 30 }, (_, k) => 10 * k + 10);
+    const large = new TaskSetCache(30 * bytesOfOne);
+    const all = seeds.map((seed) => withSeed(large, seed));
+    seeds.forEach((seed, place) => {
+      expect(withSeed(large, seed)).toBe(all[place]);
+    });
+    const tiny = new TaskSetCache(1);
+    const made = seeds.map((seed) => withSeed(tiny, seed));
+    expect(withSeed(tiny, seeds[27]!)).toBe(made[27]);
+    expect(withSeed(tiny, seeds[28]!)).toBe(made[28]);
+    expect(withSeed(tiny, seeds[26]!)).not.toBe(made[26]);
   });
 });

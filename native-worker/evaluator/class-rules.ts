@@ -1,7 +1,8 @@
 import { VECTOR_LABEL_ADDRESS, VECTOR_PREDICTION_ADDRESS } from '../algorithm/output-kind.ts';
+import { largestIndex } from '../numerics/largest-index.ts';
+import { softmax } from '../numerics/softmax.ts';
 import type { Memory } from './memory.ts';
 import type { OutputRules, Scores } from './output-rules.ts';
-import { largestIndex, softmax } from './softmax.ts';
 
 /**
  * Several classes: the one-hot label in v1, the prediction in the first entries of v2, one a class. The loss is the

@@ -1,3 +1,4 @@
+import { entryIndex } from '../numerics/entry-index.ts';
 import type { Lanes, Operands } from './operation.ts';
 
 /* Ops that put entries elsewhere, or set them. */
@@ -47,14 +48,6 @@ export function transpose({ in1, out, size }: Operands, { count, features }: Lan
 /** Sets the scalar to the constant. */
 export function scalarConstant({ out, constant0 }: Operands, { count }: Lanes): void {
   for (let lane = 0; lane < count; lane++) out[lane] = constant0;
-}
-
-/**
- * The index that a stored fraction in [0, 1) stands for: floor(F * fraction) in single precision, so that programs do
- * not depend on F (reference: instruction.h, FloatToIndex).
- */
-export function entryIndex(fraction: number, features: number): number {
-  return Math.floor(Math.fround(Math.fround(features) * Math.fround(fraction)));
 }
 
 /** Sets the entry at index constant 0 to constant 1 and keeps the others. */

@@ -68,7 +68,7 @@ export function training(plan: ExportPlan): string[] {
   const vector = request.outputs === 'vector';
   const check = vector ? `checkClass(y, ${request.classes})` : 'checkLabel(y)';
   const squash = vector
-    ? [`  softmax(this.prediction, ${request.classes});`]
+    ? [`  softmax(this.prediction, 0, ${request.classes});`, `  this.prediction.fill(0, ${request.classes});`]
     : request.measure === 'accuracy'
       ? ['  this.prediction = sigmoid(this.prediction);']
       : [];
@@ -121,7 +121,7 @@ function predictionPromise(outputs: 'scalar' | 'vector', measure: 'rms' | 'accur
 }
 
 function predictionResult({ outputs, measure, classes, validationSigmoid }: ExportPlan['request']): string[] {
-  if (outputs === 'vector') return [`  return largestIndex(this.prediction, ${classes});`];
+  if (outputs === 'vector') return [`  return largestIndex(this.prediction, 0, ${classes});`];
   if (measure === 'rms') return ['  return this.prediction;'];
   return validationSigmoid === 'in-memory'
     ? ['  this.prediction = sigmoid(this.prediction);', '  return this.prediction;']

@@ -1,8 +1,8 @@
+import { entryIndex } from '../numerics/entry-index.ts';
 import { matrixSum, matrixSumOfSquares } from '../numerics/matrix-sum.ts';
 import { dot, dotStrided } from '../numerics/pairwise-dot.ts';
 import { sumOfSquares, sumOfSquaresStrided } from '../numerics/pairwise-squares.ts';
 import { sum } from '../numerics/pairwise-sum.ts';
-import { exp } from '../numerics/exp.ts';
 import type { NoiseStream } from '../numerics/noise-stream.ts';
 import { matrixStandardDeviation, standardDeviation } from '../numerics/standard-deviation.ts';
 
@@ -212,11 +212,6 @@ export function rowDeviations(matrix: Float64Array, out: Float64Array): void {
   for (let i = 0; i < n; i++) out[i] = standardDeviation(matrix, i * n, n);
 }
 
-/** An index that is stored as a fraction, so that programs fit any number of features. */
-export function entryIndex(fraction: number, size: number): number {
-  return Math.floor(Math.fround(Math.fround(size) * Math.fround(fraction)));
-}
-
 /** Sets one entry of a vector. */
 export function setVectorEntry(out: Float64Array, index: number, value: number): void {
   out[entryIndex(index, out.length)] = value;
@@ -236,24 +231,4 @@ export function fillUniform(noise: NoiseStream, low: number, high: number, out: 
 /** Fills with Gaussian draws. */
 export function fillGaussian(noise: NoiseStream, center: number, spread: number, out: Float64Array): void {
   for (let element = 0; element < out.length; element++) out[element] = noise.gaussian(center, spread, element);
-}
-
-/** The softmax of the first `classes` entries; the others become 0. */
-export function softmax(prediction: Float64Array, classes: number): void {
-  let largest = prediction[0]!;
-  for (let i = 1; i < classes; i++) if (prediction[i]! > largest) largest = prediction[i]!;
-  for (let i = 0; i < classes; i++) prediction[i] = exp(prediction[i]! - largest);
-  const total = sum(prediction, 0, classes);
-  for (let i = 0; i < classes; i++) prediction[i] = prediction[i]! / total;
-  prediction.fill(0, classes);
-}
-
-/** The lowest index of the largest of the first `classes` entries; -1 if one is not a number. */
-export function largestIndex(prediction: Float64Array, classes: number): number {
-  let largest = 0;
-  for (let i = 0; i < classes; i++) {
-    if (Number.isNaN(prediction[i]!)) return -1;
-    if (prediction[i]! > prediction[largest]!) largest = i;
-  }
-  return largest;
 }

@@ -1,5 +1,5 @@
-import { exp } from '../numerics/exp.ts';
-import { sum } from '../numerics/pairwise-sum.ts';
+import { exp } from './exp.ts';
+import { sum } from './pairwise-sum.ts';
 
 /**
  * Replaces `count` entries from `start` by their softmax: e^(x - largest) over the sum of these in the order of
@@ -11,15 +11,4 @@ export function softmax(values: Float64Array, start: number, count: number): voi
   for (let k = start; k < start + count; k++) values[k] = exp(values[k]! - largest);
   const total = sum(values, start, count);
   for (let k = start; k < start + count; k++) values[k] = values[k]! / total;
-}
-
-/** The lowest index, counted from `start`, of the largest of `count` entries; -1 where one is NaN. */
-export function largestIndex(values: Float64Array, start: number, count: number): number {
-  let largest = 0;
-  for (let k = 0; k < count; k++) {
-    const value = values[start + k]!;
-    if (Number.isNaN(value)) return -1;
-    if (value > values[start + largest]!) largest = k;
-  }
-  return largest;
 }

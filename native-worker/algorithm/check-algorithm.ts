@@ -5,7 +5,7 @@ import { registerName } from './describe-instruction.ts';
 import type { Algorithm, Instruction } from './instruction.ts';
 import { type ConstantRole, type Op, OPS } from './op-table.ts';
 import { storedConstant } from './program.ts';
-import type { AddressCounts, RegisterKind } from './register-kind.ts';
+import { type AddressCounts, registerCount, type RegisterKind } from './register-kind.ts';
 
 /** Addresses are stored in 16 bits (reference: definitions.h, `AddressT`). */
 export const LARGEST_ADDRESS = 65535;
@@ -97,7 +97,7 @@ function checkAddress(
     return [{ field, found: name, expected: `an address that is a whole number from 0 to ${LARGEST_ADDRESS}` }];
   }
   if (addresses === undefined) return [];
-  const count = addressCount(addresses, kind);
+  const count = registerCount(kind, addresses);
   return address < count ? [] : [{ field, found: registerName(kind, address), expected: existing(kind, count) }];
 }
 
@@ -109,17 +109,6 @@ function existing(kind: RegisterKind, count: number): string {
       return `${registerName(kind, 0)}, the only ${kind} in memory`;
     default:
       return `${registerName(kind, 0)} to ${registerName(kind, count - 1)}, as memory has ${count} of this kind`;
-  }
-}
-
-function addressCount(addresses: AddressCounts, kind: RegisterKind): number {
-  switch (kind) {
-    case 'scalar':
-      return addresses.scalars;
-    case 'vector':
-      return addresses.vectors;
-    case 'matrix':
-      return addresses.matrices;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { RegisterKind } from './register-kind.ts';
+
 /**
  * What a task asks an algorithm to give out.
  *
@@ -17,3 +19,18 @@ export const SCALAR_PREDICTION_ADDRESS = 1;
 export const VECTOR_LABEL_ADDRESS = 1;
 /** Vector outputs: the prediction's address. */
 export const VECTOR_PREDICTION_ADDRESS = 2;
+
+/**
+ * The lowest address that a random instruction may write: label and features are out of reach
+ * (reference: random_generator.cc), and so is the one-hot label of vector outputs, which stands in v1.
+ */
+export function firstWritable(kind: RegisterKind, outputs: OutputKind): number {
+  switch (kind) {
+    case 'scalar':
+      return SCALAR_LABEL_ADDRESS + 1;
+    case 'vector':
+      return outputs === 'vector' ? VECTOR_LABEL_ADDRESS + 1 : FEATURES_ADDRESS + 1;
+    case 'matrix':
+      return 0;
+  }
+}

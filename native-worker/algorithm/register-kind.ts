@@ -17,3 +17,11 @@ export interface AddressCounts {
   readonly vectors: number;
   readonly matrices: number;
 }
+
+/** The field that holds the number of registers of a kind. */
+export const REGISTER_COUNT_FIELD = { scalar: 'scalars', vector: 'vectors', matrix: 'matrices' } as const;
+
+/** Number of registers of a kind; every one of them may be read. */
+export function registerCount(kind: RegisterKind, addresses: AddressCounts): number {
+  return addresses[REGISTER_COUNT_FIELD[kind]];
+}

@@ -1,13 +1,15 @@
 import type { ConstantRole, Op } from '../algorithm/op-table.ts';
 import { opAt } from '../algorithm/op-table.ts';
+import { firstWritable } from '../algorithm/output-kind.ts';
 import {
   CONSTANTS_PER_INSTRUCTION,
   hasDoubleConstant,
   type Program,
   WORDS_PER_INSTRUCTION,
 } from '../algorithm/program.ts';
+import { registerCount } from '../algorithm/register-kind.ts';
 import type { RandomSource } from './random-source.ts';
-import { firstWritable, registerCount, type SearchSpace } from './search-space.ts';
+import type { SearchSpace } from './search-space.ts';
 
 /** Address words of a packed instruction, by what they address. */
 export const ADDRESS_WORD = { in1: 1, in2: 2, out: 3 } as const;

@@ -9,5 +9,5 @@ import type { Program } from './program.ts';
  * exports); `quickHash` serves sets in memory.
  */
 export function contentHash(program: Program, outputs: OutputKind): string {
-  return programDigest(canonicalize(program, outputs), outputs, 'with-constants');
+  return programDigest(canonicalize(program, outputs), outputs);
 }

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkAlgorithm } from '../../native-worker/algorithm/check-algorithm.ts';
-import {
-  damagedNetworkAlgorithm,
-  linearAlgorithm,
-  networkAlgorithm,
-  teacherNetworkAlgorithm,
-} from '../../native-worker/algorithm/hand-designed.ts';
+import { linearAlgorithm, networkAlgorithm } from '../../native-worker/algorithm/hand-designed.ts';
 import { COMPONENT_FUNCTIONS } from '../../native-worker/algorithm/component-function.ts';
 import type { Algorithm } from '../../native-worker/algorithm/instruction.ts';
 import { padWithNoOps } from '../../native-worker/algorithm/pad-with-no-ops.ts';
+import { damagedNetworkAlgorithm, teacherNetworkAlgorithm } from './network-variants.ts';
 
 /** Op, in1, in2, out of every instruction of a function. */
 function words(algorithm: Algorithm, component: keyof Algorithm): number[][] {

@@ -1,5 +1,4 @@
 import { printAlgorithm } from '../../native-worker/algorithm/print-algorithm.ts';
-import { damagedNetworkAlgorithm } from '../../native-worker/algorithm/hand-designed.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
 import type { NoiseSource } from '../../native-worker/numerics/noise-stream.ts';
 import { CandidateScorer } from '../../native-worker/search/candidate-scorer.ts';
@@ -8,6 +7,7 @@ import { RegularizedEvolution } from '../../native-worker/search/regularized-evo
 import { resolveSpec } from '../../native-worker/spec/resolve-spec.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import type { TaskSet } from '../../native-worker/tasks/task-set.ts';
+import { damagedNetworkAlgorithm } from '../algorithm/network-variants.ts';
 import { gaussian, uniformDouble } from './abseil-distributions.ts';
 import type { MersenneTwister } from './mersenne-twister.ts';
 import { ReferenceRandomSource } from './reference-random-source.ts';

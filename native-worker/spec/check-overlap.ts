@@ -10,7 +10,8 @@ type SeedField = 'paramSeeds' | 'dataSeeds';
  * Refused unless the spec says `"allowOverlap": "reference"`. Also reports seeds that cannot be read.
  */
 export function checkOverlap(spec: Spec): SpecProblem[] {
-  return [...checkSeeds(spec), ...(spec.allowOverlap === 'never' ? checkFixedTasks(spec) : [])];
+  const shared = spec.allowOverlap === 'never' ? [...checkFixedTasks(spec), ...checkSplits(spec)] : [];
+  return [...checkSeeds(spec), ...shared];
 }
 
 /** Seeds that two of the three sets share, within a kind: such tasks would be searched on and judged by at once. */
@@ -60,6 +61,17 @@ function checkFixedTasks(spec: Spec): SpecProblem[] {
     contents.forEach((content, index) => owner.set(content, `tasks.${role}.tasks[${index}]`));
   }
   return problems;
+}
+
+/** Tables that are split otherwise for one set than for another: rows that one trains on could score the other. */
+function checkSplits({ tasks }: Spec): SpecProblem[] {
+  const { search } = tasks;
+  return TASK_ROLES.flatMap((role): SpecProblem[] => {
+    const set = tasks[role];
+    if (set.kind !== 'table' || search.kind !== 'table' || set.splitSeed === search.splitSeed) return [];
+    const message = `found ${set.splitSeed}, but tasks.search has ${search.splitSeed}; all three sets need the same, or "allowOverlap" set to "reference"`;
+    return [{ path: `tasks.${role}.splitSeed`, message }];
+  });
 }
 
 function listedSeeds(tasks: TasksSpec, field: SeedField): number[] {

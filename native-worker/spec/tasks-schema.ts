@@ -80,6 +80,12 @@ const table = z.strictObject({
   /** Default: all rows that belong to this set's validation part. */
   valid: count.optional(),
   epochs: count.default(1),
+  /**
+   * Deals the rows to training and to the validation of each of the three sets, which must agree on it: so no row that
+   * a set is scored on is ever trained on.
+   */
+  splitSeed: seed.default(1),
+  /** Choose among the rows of a part, and order them. */
   dataSeeds: seedsSchema.default('random'),
 });
 const fixedTask = z.strictObject({

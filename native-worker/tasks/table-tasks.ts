@@ -15,7 +15,7 @@ const MOST_FEATURES = 256;
 
 /**
  * Tasks of predicting one column of a table from others; F is the number of feature columns. Rows are split by role
- * first (evenly over the classes, if there are any); the data seed chooses among them and orders them.
+ * first, by the split seed (evenly over the classes, if there are any); the data seed chooses among them and orders them.
  *
  * - Measure `rms`: features and target are standardised by the task's training examples, so that the largest allowed
  *   error and the fitness mean the same for every table.
@@ -33,7 +33,7 @@ export function tableTasks(
 ): TaskSetContent {
   checkTable(spec, role, outputs, table);
   const strata = spec.measure === 'accuracy' ? table.labels : new Float64Array(table.rowCount);
-  const split = splitByRole(strata);
+  const split = splitByRole(strata, spec.splitSeed);
   const make = (dataSeed: number) => {
     const examples = (field: 'train' | 'valid', part: Uint32Array): RawExamples => {
       const stream = new ExampleStream(dataSeed, `${field}-choice`);

@@ -196,6 +196,12 @@ describe('a spec that cannot be run is refused with the field and what was expec
     expect(resolveSpec({ ...spec, allowOverlap: 'reference' }).allowOverlap).toBe('reference');
   });
 
+  it('a table that one set splits otherwise than another', () => {
+    const set = (splitSeed: number): object => ({ kind: 'table', data: 'rows.csv', target: 'y', splitSeed });
+    const spec = { ...exampleSpec(), tasks: { search: set(1), select: set(1), final: set(2) } };
+    expect(problems(spec)).toMatch(/^tasks\.final\.splitSeed: found 2, but tasks\.search has 1/);
+  });
+
   it('something that is no object', () => {
     expect(problems([1, 2])).toMatch(/expected a JSON object/);
   });

@@ -22,6 +22,16 @@ describe('tasks cut from a table', () => {
     expect(setFrom({ ...regression, train: 30 }, data, [1], 'search').tasks[0]).toEqual(first);
   });
 
+  it('deal the rows to training and validation by the split seed', () => {
+    const data = madeUpDataset(150, 6, null);
+    const sorted = (splitSeed: number): number[] =>
+      [...setFrom({ ...regression, splitSeed }, data, [1], 'search').tasks[0]!.validFeatures].sort((a, b) => a - b);
+    expect(sorted(2)).not.toEqual(sorted(1));
+    expect(sorted(1)).toEqual(
+      [...setFrom(regression, data, [1], 'search').tasks[0]!.validFeatures].sort((a, b) => a - b),
+    );
+  });
+
   it('standardise features and a numeric target by the training examples', () => {
     const data = madeUpDataset(150, 2, null);
     const large = { ...data, labels: data.labels.map((label) => 5000 + 300 * label) };

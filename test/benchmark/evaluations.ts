@@ -13,8 +13,8 @@ export interface EvaluationTiming {
   readonly evaluator: Evaluator['name'];
   /** Seconds of one evaluation on 10 tasks. */
   readonly seconds: Spread;
-  /** The yardstick's seconds, and how often ours fits into them; null without a compiler. */
-  readonly yardstick: { readonly seconds: Spread; readonly times: Spread } | null;
+  /** The yardstick's seconds, and how often our median fits into their median; null without a compiler. */
+  readonly yardstick: { readonly seconds: Spread; readonly times: number } | null;
 }
 
 const BATCH_SECONDS = 0.3;
@@ -33,18 +33,16 @@ export function timeEvaluations(yardstick: Yardstick | null, rounds: number): Ev
       if (seconds !== undefined) theirs[index]!.push(seconds);
     });
   }
-  return WORKLOADS.map(({ name }, index) => ({
-    name,
-    evaluator: evaluator.name,
-    seconds: spreadOf(ours[index]!),
-    yardstick:
-      theirs[index]!.length === 0
-        ? null
-        : {
-            seconds: spreadOf(theirs[index]!),
-            times: spreadOf(theirs[index]!.map((seconds, round) => seconds / ours[index]![round]!)),
-          },
-  }));
+  return WORKLOADS.map(({ name }, index) => {
+    const seconds = spreadOf(ours[index]!);
+    const yardstickSeconds = theirs[index]!.length === 0 ? null : spreadOf(theirs[index]!);
+    return {
+      name,
+      evaluator: evaluator.name,
+      seconds,
+      yardstick: yardstickSeconds && { seconds: yardstickSeconds, times: yardstickSeconds.median / seconds.median },
+    };
+  });
 }
 
 /** One full evaluation of a workload; dead code is removed first, as in a search. */

@@ -8,11 +8,11 @@ import { storedConstant } from './program.ts';
 import { type AddressCounts, registerCount, type RegisterKind } from './register-kind.ts';
 
 /** Addresses are stored in 16 bits (reference: definitions.h, `AddressT`). */
-export const LARGEST_ADDRESS = 65535;
+const LARGEST_ADDRESS = 65535;
 /** Instructions that the three component functions may have together. */
-export const MOST_INSTRUCTIONS = 65535;
+const MOST_INSTRUCTIONS = 65535;
 /** Instructions that draw random numbers: each has a number of its own in the streams. */
-export const MOST_RANDOM_INSTRUCTIONS = NOISE_ORDINALS;
+const MOST_RANDOM_INSTRUCTIONS = NOISE_ORDINALS;
 
 /** Where in an algorithm something is wrong. */
 export interface ProblemPlace {

@@ -8,7 +8,7 @@ export interface OperandTexts {
 }
 
 /** The text of the instruction that does nothing. */
-export const NO_OP_TEXT = 'NoOp()';
+const NO_OP_TEXT = 'NoOp()';
 
 /**
  * An instruction's line of a listing, without indentation, from the op table's text form and the operands' texts:

@@ -35,7 +35,7 @@ export function algorithmToJson(algorithm: Algorithm): JsonAlgorithm {
 }
 
 /** An instruction's JSON form. */
-export function instructionToJson({ op, in1, in2, out, constants }: Instruction): JsonInstruction {
+function instructionToJson({ op, in1, in2, out, constants }: Instruction): JsonInstruction {
   return { op, in1, in2, out, data: constants.map(writeJsonConstant) };
 }
 

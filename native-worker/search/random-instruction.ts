@@ -12,7 +12,7 @@ import type { RandomSource } from './random-source.ts';
 import type { SearchSpace } from './search-space.ts';
 
 /** Address words of a packed instruction, by what they address. */
-export const ADDRESS_WORD = { in1: 1, in2: 2, out: 3 } as const;
+const ADDRESS_WORD = { in1: 1, in2: 2, out: 3 } as const;
 export type AddressField = keyof typeof ADDRESS_WORD;
 
 /**

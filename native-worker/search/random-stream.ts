@@ -3,7 +3,7 @@ import { threefry } from '../numerics/threefry.ts';
 const TWO_TO_32 = 4294967296;
 
 /** What a stream is for. Streams of different purposes have nothing in common. */
-export const STREAM_PURPOSE = {
+const STREAM_PURPOSE = {
   /** Programs, mutations, selection. */
   search: 0,
   /** Seeds of T_search and T_select. */

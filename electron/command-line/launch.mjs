@@ -41,7 +41,8 @@ function silenceExperimentalWarnings() {
 }
 
 function runOnPinnedRuntime(runtime) {
-  const child = spawn(runtime, [MAIN, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(runtime, [MAIN, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  // The channel carries nothing: it closes when this process is killed, and so tells the child.
   // A terminal's Ctrl-C reaches the child twice, which it takes for one; a signal sent to this process reaches it once.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`could not start ${runtime}: ${error.message}`));

@@ -41,6 +41,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // The terminal may be closed while a run works: nobody hears us any more, but the state is still to be saved.
 process.stderr.on('error', () => undefined);
 
+// A launcher that is killed cannot hand the signal on; that its channel closes says as much.
+if (process.channel !== undefined) {
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.channel.unref();
+}
+
 try {
   await commandLine().parseAsync();
 } catch (error) {

@@ -23,6 +23,11 @@ export function viewAlgorithm(listing: string, outputs: OutputKind): AlgorithmVi
   };
 }
 
+/** The canonical form as a listing with constants to the last bit; it reads back. @param listing as it was found */
+export function canonicalListing(listing: string, outputs: OutputKind): string {
+  return printAlgorithm(unpackProgram(canonicalize(packAlgorithm(parseAlgorithm(listing)), outputs)));
+}
+
 /** A listing with constants to the last bit and dead lines marked; it still reads back. */
 export function markedListing(listing: string, outputs: OutputKind): string {
   const algorithm = parseAlgorithm(listing);

@@ -4,7 +4,7 @@ import type { ChampionRecord } from '../history/champions.ts';
 import type { ExperimentRecord } from '../history/experiments.ts';
 import type { History } from '../history/open-history.ts';
 import type { RunRecord } from '../history/run-record.ts';
-import { markedListing, type AlgorithmView, viewAlgorithm } from './algorithm-view.ts';
+import { type AlgorithmView, canonicalListing, markedListing, viewAlgorithm } from './algorithm-view.ts';
 import { bestChampion } from './best-champion.ts';
 import type { RunSummary } from './run-summary.ts';
 import { storedSpec } from './stored-spec.ts';
@@ -21,6 +21,8 @@ export interface RunDetails {
   readonly champion: ChampionRecord | null;
   /** The champion as a listing that reads back to the last bit, dead lines marked. */
   readonly listing: string | null;
+  /** Its canonical form, likewise to the last bit. */
+  readonly canonical: string | null;
   readonly view: AlgorithmView | null;
   /** Null until the run is finished. */
   readonly summary: RunSummary | null;
@@ -42,6 +44,7 @@ export function runDetails(history: History, run: RunRecord): RunDetails {
     experiments: history.experiments.of(run.id),
     champion,
     listing: champion && markedListing(champion.listing, spec.outputs),
+    canonical: champion && canonicalListing(champion.listing, spec.outputs),
     view: champion && viewAlgorithm(champion.listing, spec.outputs),
     summary,
     finalLooks: summary === null ? 0 : history.finalLooks.count(summary.finalTasks),

@@ -22,7 +22,7 @@ export function addShow(program: Command): void {
 }
 
 function showDocument(details: RunDetails): object {
-  const { run, spec, differences, experiments, view, summary, finalLooks } = details;
+  const { run, spec, differences, experiments, canonical, summary, finalLooks } = details;
   return {
     ...resultDocument(details),
     note: run.note,
@@ -31,7 +31,7 @@ function showDocument(details: RunDetails): object {
     spec,
     differences,
     experiments,
-    canonical: view?.canonical ?? null,
+    canonical,
     byTask: summary?.byTask ?? null,
     references: summary?.references ?? [],
     ancestry: summary?.ancestry ?? [],

@@ -31,7 +31,7 @@ export function printRunReport(terminal: Terminal, details: RunDetails): void {
   const { summary } = details;
   if (summary !== null && summary.ancestry.length > 0) {
     heading('How it came about: the steps of its ancestry that improved on all before');
-    for (const line of ancestryLines(summary.ancestry)) terminal.print(line);
+    for (const line of ancestryLines(summary.ancestry, details.spec)) terminal.print(line);
   }
   const prior = priorKnowledge(details);
   if (prior !== null) {
@@ -111,20 +111,30 @@ function fitnessNotes({ summary, finalLooks, spec }: RunDetails): string[] {
   return notes;
 }
 
-function ancestryLines(steps: readonly AncestryStep[]): string[] {
+function ancestryLines(steps: readonly AncestryStep[], { init }: Spec): string[] {
   const gains = steps.map(({ search }, index) => search - (steps[index - 1]?.search ?? -Infinity));
   const leastListed = [...gains].sort((one, other) => other - one)[LISTED_STEPS - 1] ?? -Infinity;
   const listed = steps.filter((_, index) => (gains[index] ?? 0) >= leastListed);
   const left = steps.length - listed.length;
-  return [...listed.flatMap(stepLines), ...(left > 0 ? [`  (${left} smaller steps are left out)`] : [])];
+  return [
+    ...listed.flatMap((step) => stepLines(step, step === steps[0] ? founderText(init) : '')),
+    ...(left > 0 ? [`  (${left} smaller steps are left out)`] : []),
+  ];
 }
 
-function stepLines({ search, select, births, changes }: AncestryStep): string[] {
+/** What the first of an ancestry is. */
+function founderText(init: Spec['init']): string {
+  if (init === 'random') return ': a random program';
+  return typeof init === 'string' ? `: the initial program, "${init}"` : ": the initial program, the spec's own";
+}
+
+/** @param origin what it is, where it has no parent; else empty */
+function stepLines({ search, select, births, changes }: AncestryStep, origin: string): string[] {
   const after = births === 0 ? '' : `, ${countText(births + 1)} generations on`;
   const listed = changes.slice(0, LISTED_CHANGES).map((change) => `      ${cut(change)}`);
   const rest = changes.length - listed.length;
   return [
-    `  T_search ${fitnessText(search)}, T_select ${fitnessText(select)}${after}`,
+    `  T_search ${fitnessText(search)}, T_select ${fitnessText(select)}${after}${origin}`,
     ...listed,
     ...(rest > 0 ? [`      and ${rest} more ${rest === 1 ? 'change' : 'changes'}`] : []),
   ];

@@ -100,6 +100,7 @@ describe('evolve', () => {
       '  linear',
       'Looks at this T_final in this history, this one included: 2.',
       'the steps of its ancestry',
+      ': a random program\n',
       'Filter "weak"',
       'were refused for it',
       'Where the spec differs from form "reference"',

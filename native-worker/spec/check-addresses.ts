@@ -1,10 +1,9 @@
 import { COMPONENT_FUNCTIONS } from '../algorithm/component-function.ts';
 import { OPS } from '../algorithm/op-table.ts';
-import { REGISTER_KINDS, type RegisterKind } from '../algorithm/register-kind.ts';
+import { firstWritable } from '../algorithm/output-kind.ts';
+import { REGISTER_COUNT_FIELD, REGISTER_KINDS, registerCount, type RegisterKind } from '../algorithm/register-kind.ts';
 import type { SpecProblem } from './spec-error.ts';
 import type { Spec } from './spec-schema.ts';
-
-const COUNT_KEY = { scalar: 'scalars', vector: 'vectors', matrix: 'matrices' } as const;
 
 /** What the ops and the outputs need of registers that there are not. */
 export function checkAddresses(spec: Spec): SpecProblem[] {
@@ -29,14 +28,9 @@ export function checkAddresses(spec: Spec): SpecProblem[] {
 function missingRegisters(spec: Spec, number: number, kind: RegisterKind): string | null {
   const op = OPS[number]!;
   const writes = op.output === kind;
-  const needed = writes ? writableFrom(kind, spec) + 1 : op.inputs.includes(kind) ? 1 : 0;
-  const found = spec.addresses[COUNT_KEY[kind]];
+  // Reserved registers come first and are never written, so writing needs one register more than they are.
+  const needed = writes ? firstWritable(kind, spec.outputs) + 1 : op.inputs.includes(kind) ? 1 : 0;
+  const found = registerCount(kind, spec.addresses);
   if (found >= needed) return null;
-  return `${op.name} (${number}) ${writes ? 'writes' : 'reads'} a ${kind}, but addresses.${COUNT_KEY[kind]} is ${found}; expected at least ${needed}, or remove the op`;
-}
-
-/** Registers that may be written start after the reserved ones, so an op needs one more than its reads do. */
-function writableFrom(kind: RegisterKind, spec: Spec): number {
-  if (kind === 'matrix') return 0;
-  return kind === 'vector' && spec.outputs === 'vector' ? 2 : 1;
+  return `${op.name} (${number}) ${writes ? 'writes' : 'reads'} a ${kind}, but addresses.${REGISTER_COUNT_FIELD[kind]} is ${found}; expected at least ${needed}, or remove the op`;
 }

@@ -33,18 +33,15 @@ export function construction({ request, registers, random }: ExportPlan): string
   return [
     '/** `features` is the length of an example; `seed` chooses the random numbers of algorithms that draw any. */',
     'constructor(options: { features: number; seed?: number }) {',
-    `  const { features${random ? ', seed = 0' : ''} } = options;`,
+    `  checkOptions(options, '{ features: ${Math.max(4, fewest)} }');`,
+    '  const { features, seed = 0 } = options;',
     `  if (!Number.isInteger(features) || features < ${fewest} || features > 256) {`,
     `    throw new RangeError(\`features: expected a whole number from ${fewest} to 256, found \${features}\`);`,
     '  }',
-    ...(random
-      ? [
-          '  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {',
-          '    throw new RangeError(`seed: expected a whole number from 0 to 4294967295, found ${seed}`);',
-          '  }',
-          '  this.seed = seed;',
-        ]
-      : []),
+    '  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {',
+    '    throw new RangeError(`seed: expected a whole number from 0 to 4294967295, found ${seed}`);',
+    '  }',
+    ...(random ? ['  this.seed = seed;'] : []),
     '  this.featureCount = features;',
     ...arrays.map(
       ({ kind, name }) =>
@@ -66,7 +63,10 @@ export function construction({ request, registers, random }: ExportPlan): string
 export function training(plan: ExportPlan): string[] {
   const { request, random } = plan;
   const vector = request.outputs === 'vector';
-  const check = vector ? `checkClass(y, ${request.classes})` : 'checkLabel(y)';
+  const check = (label: string, ...name: readonly string[]): string =>
+    vector
+      ? `checkClass(${[label, request.classes, ...name].join(', ')});`
+      : `checkLabel(${[label, ...name].join(', ')});`;
   const squash = vector
     ? [`  softmax(this.prediction, 0, ${request.classes});`, `  this.prediction.fill(0, ${request.classes});`]
     : request.measure === 'accuracy'
@@ -76,7 +76,7 @@ export function training(plan: ExportPlan): string[] {
     '/** One training step: predicts the example, then learns from its label. */',
     `learn(x: readonly number[], y: number): void {`,
     '  checkExample(x, this.featureCount);',
-    `  ${check};`,
+    `  ${check('y')}`,
     ...place(random, 0, 'this.trained++'),
     ...show(vector, false),
     '  this.runPredict();',
@@ -87,11 +87,16 @@ export function training(plan: ExportPlan): string[] {
     '',
     '/** Learns from all examples in the order given, `epochs` times over. */',
     'fit(X: readonly (readonly number[])[], y: readonly number[], options: { epochs?: number } = {}): this {',
+    "  checkArray(X, 'X');",
+    "  checkArray(y, 'y');",
+    "  checkOptions(options, '{ epochs: 1 }');",
     '  const { epochs = 1 } = options;',
     '  if (X.length !== y.length) throw new RangeError(`y: expected ${X.length} labels, one an example, found ${y.length}`);',
     '  if (!Number.isInteger(epochs) || epochs < 0) throw new RangeError(`epochs: expected a whole number, found ${epochs}`);',
-    '  for (const x of X) checkExample(x, this.featureCount);',
-    `  for (const label of y) ${check.replace('(y', '(label')};`,
+    '  for (let i = 0; i < X.length; i++) {',
+    '    checkExample(X[i]!, this.featureCount, `X[${i}]`);',
+    `    ${check('y[i]!', '`y[${i}]`')}`,
+    '  }',
     '  for (let epoch = 0; epoch < epochs; epoch++) {',
     '    X.forEach((x, index) => this.learn(x, y[index]!));',
     '  }',

@@ -52,7 +52,7 @@ export interface ExportPlan {
 export function planExport(request: ExportRequest): ExportPlan {
   const registers = nameRegisters(request.algorithm, request.outputs);
   const names = new Map(registers.map(({ kind, address, name }) => [`${kind} ${address}`, `this.${name}`]));
-  const calls = new Set(['checkExample', ...protocolCalls(request)]);
+  const calls = new Set(['checkOptions', 'checkArray', 'checkExample', ...protocolCalls(request)]);
   let ordinal = 0;
   const plan = (component: ComponentFunction): PlannedStatement[] =>
     request.algorithm[component].map((instruction) => {

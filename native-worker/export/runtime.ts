@@ -12,23 +12,36 @@ import { matrixStandardDeviation, standardDeviation } from '../numerics/standard
  * output may be one of the inputs.
  */
 
+/** Throws unless options were given as an object. */
+export function checkOptions(options: unknown, expected: string): void {
+  if (typeof options === 'object' && options !== null) return;
+  throw new TypeError(`options: expected ${expected}, found ${options === null ? 'null' : typeof options}`);
+}
+
+/** Throws unless the argument of that name is an array. */
+export function checkArray(value: unknown, name: string): void {
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return;
+  throw new TypeError(`${name}: expected an array, found ${value === null ? 'null' : typeof value}`);
+}
+
 /** Throws unless the example has the right length and holds finite numbers only. */
-export function checkExample(x: readonly number[], features: number): void {
-  if (x.length !== features) throw new RangeError(`x: expected ${features} numbers, found ${x.length}`);
+export function checkExample(x: readonly number[], features: number, name = 'x'): void {
+  checkArray(x, name);
+  if (x.length !== features) throw new RangeError(`${name}: expected ${features} numbers, found ${x.length}`);
   for (let i = 0; i < features; i++) {
-    if (!Number.isFinite(x[i])) throw new TypeError(`x[${i}]: expected a finite number, found ${String(x[i])}`);
+    if (!Number.isFinite(x[i])) throw new TypeError(`${name}[${i}]: expected a finite number, found ${String(x[i])}`);
   }
 }
 
 /** Throws unless the label is a finite number. */
-export function checkLabel(y: number): void {
-  if (!Number.isFinite(y)) throw new TypeError(`y: expected a finite number, found ${String(y)}`);
+export function checkLabel(y: number, name = 'y'): void {
+  if (!Number.isFinite(y)) throw new TypeError(`${name}: expected a finite number, found ${String(y)}`);
 }
 
 /** Throws unless the label is the index of a class. */
-export function checkClass(y: number, classes: number): void {
+export function checkClass(y: number, classes: number, name = 'y'): void {
   if (!Number.isInteger(y) || y < 0 || y >= classes) {
-    throw new RangeError(`y: expected a class from 0 to ${classes - 1}, found ${String(y)}`);
+    throw new RangeError(`${name}: expected a class from 0 to ${classes - 1}, found ${String(y)}`);
   }
 }
 

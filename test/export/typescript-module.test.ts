@@ -88,6 +88,12 @@ function evaluatorPredictions(
   return result.validTraceLength[0] === task.validCount ? [...result.validTrace[0]!] : null;
 }
 
+/** An exported algorithm as JavaScript, which checks no types, sees it. */
+interface UntypedExported {
+  fit(...args: readonly unknown[]): unknown;
+  predict(...args: readonly unknown[]): unknown;
+}
+
 describe('an exported algorithm', () => {
   it.each(CASES)(
     'predicts bit for bit what the evaluator predicts ($outputs outputs, $measure, sigmoid $validationSigmoid)',
@@ -165,6 +171,48 @@ describe('an exported algorithm', () => {
     expect(() => algorithm.fit([[1, 2, 3, 4]], [])).toThrow(/^y: expected 1 labels/);
     expect(() => algorithm.fit([[1, 2, 3, 4]], [1], { epochs: -1 })).toThrow(/^epochs: /);
     expect(() => new Algorithm({ features: 0 })).toThrow(/^features: /);
+  });
+
+  it('names the argument and the place of what is wrong in training data', async () => {
+    const Algorithm = await loadExported(exportedSource(packAlgorithm(linearAlgorithm())));
+    const algorithm = new Algorithm({ features: 4 });
+    const good = [1, 2, 3, 4];
+    expect(() => algorithm.fit([good, good, [1, 2]], [1, 2, 3])).toThrow(
+      new RangeError('X[2]: expected 4 numbers, found 2'),
+    );
+    expect(() => algorithm.fit([good, good, [1, NaN, 3, 4]], [1, 2, 3])).toThrow(
+      new TypeError('X[2][1]: expected a finite number, found NaN'),
+    );
+    expect(() => algorithm.fit([good, good], [1, Infinity])).toThrow(
+      new TypeError('y[1]: expected a finite number, found Infinity'),
+    );
+    const Classifier = await loadExported(
+      exportedSource(everyOpOnce('vector'), { outputs: 'vector', measure: 'accuracy', classes: 3 }),
+    );
+    expect(() => new Classifier({ features: 4 }).fit([good, good], [1, 3])).toThrow(
+      new RangeError('y[1]: expected a class from 0 to 2, found 3'),
+    );
+  });
+
+  it('says which argument is missing or no array', async () => {
+    const Algorithm = await loadExported(exportedSource(packAlgorithm(linearAlgorithm())));
+    const Untyped = Algorithm as unknown as new (...args: readonly unknown[]) => UntypedExported;
+    const algorithm = new Untyped({ features: 4 });
+    const thrown = (error: TypeError, call: () => unknown): void => {
+      expect(call).toThrow(error);
+    };
+    thrown(new TypeError('options: expected { features: 4 }, found undefined'), () => new Untyped());
+    thrown(new TypeError('x: expected an array, found undefined'), () => algorithm.predict());
+    thrown(new TypeError('X: expected an array, found undefined'), () => algorithm.fit());
+    thrown(new TypeError('y: expected an array, found null'), () => algorithm.fit([[1, 2, 3, 4]], null));
+    thrown(new TypeError('X[0]: expected an array, found number'), () => algorithm.fit([7], [1]));
+    thrown(new TypeError('options: expected { epochs: 1 }, found number'), () => algorithm.fit([], [], 3));
+    expect(algorithm.predict(Float64Array.of(1, 2, 3, 4))).toBe(0);
+  });
+
+  it('checks the seed also where nothing is drawn', async () => {
+    const Algorithm = await loadExported(exportedSource(packAlgorithm(linearAlgorithm())));
+    expect(() => new Algorithm({ features: 4, seed: -1 })).toThrow(/^seed: expected a whole number/);
   });
 
   it('passes the strict type check on its own', () => {

@@ -44,8 +44,8 @@ type Sitting = RunEnding | { readonly kind: 'crashed'; readonly reason: string }
 
 /**
  * Runs a job in a process of its own. A process that crashes or hangs is started again from the last saved state, which
- * gives the same result; after three restarts without progress the run has failed. What `report` throws ends the
- * process and is thrown again.
+ * gives the same result; after three restarts without progress the run has failed. What `report` throws, or
+ * the sending of a job, ends the process and is thrown again.
  */
 export async function runInWorker(job: RunJob, supervision: Supervision): Promise<RunEnding> {
   let saved: SavedRun | null = job.saved;
@@ -82,6 +82,7 @@ function sit(
   return new Promise((resolve, reject) => {
     const worker = starter.start();
     let ending: RunEnding | null = null;
+    let gaveUp = false;
     let silentTicks = 0;
     const ticking = setInterval(() => {
       silentTicks++;
@@ -89,6 +90,16 @@ function sit(
     }, TICK_MILLISECONDS);
     const askToStop = (): void => {
       worker.send({ kind: 'stop' });
+    };
+    const cleanUp = (): void => {
+      clearInterval(ticking);
+      stop.removeEventListener('abort', askToStop);
+    };
+    const giveUp = (error: unknown): void => {
+      gaveUp = true;
+      cleanUp();
+      reject(error instanceof Error ? error : new Error(String(error)));
+      worker.kill();
     };
     const take = (message: FromWorker): void => {
       silentTicks = 0;
@@ -110,22 +121,27 @@ function sit(
       }
     };
     worker.onMessage((message) => {
+      // Messages that were under way when the process was ended still arrive.
+      if (gaveUp) return;
       try {
         take(message);
       } catch (error) {
         // What was reported could not be kept, so there is no use in working on.
-        reject(error instanceof Error ? error : new Error(String(error)));
-        worker.kill();
+        giveUp(error);
       }
     });
     worker.onExit((exit) => {
-      clearInterval(ticking);
-      stop.removeEventListener('abort', askToStop);
+      cleanUp();
       resolve(ending ?? { kind: 'crashed', reason: exitReason(exit, silentTicks > SILENT_TICKS) });
     });
-    worker.send({ kind: 'start', job });
-    if (stop.aborted) askToStop();
-    else stop.addEventListener('abort', askToStop);
+    try {
+      worker.send({ kind: 'start', job });
+      if (stop.aborted) askToStop();
+      else stop.addEventListener('abort', askToStop);
+    } catch (error) {
+      // A job that cannot be serialised.
+      giveUp(error);
+    }
   });
 }
 

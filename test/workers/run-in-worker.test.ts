@@ -157,6 +157,26 @@ it('ends its worker when a report cannot be kept, and says why', async () => {
   expect(starter.starts).toBe(1);
 });
 
+it('hands on nothing more once a report could not be kept', async () => {
+  const taken: string[] = [];
+  const starter = fakeStarter(({ tell }) => {
+    tell({ kind: 'progress', figures: FIGURES, seconds: 1 });
+    tell(checkpoint('late', 2));
+  });
+  const work = runInWorker(JOB, {
+    starter,
+    report: ({ kind }) => {
+      taken.push(kind);
+      throw new Error('the disk is full');
+    },
+    restarted: () => undefined,
+    stop: new AbortController().signal,
+    pause: () => Promise.resolve(),
+  });
+  await expect(work).rejects.toThrow('the disk is full');
+  expect(taken).toEqual(['progress']);
+});
+
 describe('a worker that hangs', () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -180,5 +200,22 @@ describe('a worker that hangs', () => {
     await vi.advanceTimersByTimeAsync(5000);
     expect(await run.ending).toMatchObject({ how: 'finished' });
     expect(run.restarts).toEqual(['did not answer for 300 seconds']);
+  });
+
+  it('leaves no process and no timer behind when its job cannot be sent', async () => {
+    let kills = 0;
+    const starter: Starter = {
+      start: () => ({
+        send: () => {
+          throw new Error('the job could not be cloned');
+        },
+        onMessage: () => undefined,
+        onExit: () => undefined,
+        kill: () => kills++,
+      }),
+    };
+    await expect(supervised(starter).ending).rejects.toThrow('the job could not be cloned');
+    expect(kills).toBe(1);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../workbench/find-run.ts';
-import type { GroupObserver } from '../workbench/follow-group.ts';
+import type { GroupObserver, LeftOutRun } from '../workbench/follow-group.ts';
 import type { FollowedRun, WorkerReport } from '../workbench/follow-run.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import { secondsLeft } from '../workbench/time-left.ts';
@@ -68,6 +68,15 @@ export class ProgressView implements GroupObserver {
         `run ${run.id} (seed ${run.seed}): ${run.outcome ?? run.state}, ${best}, ${countText(run.candidates)} candidates, ${durationText(run.seconds)}`,
       );
     }
+  }
+
+  leftOut({ run, reason }: LeftOutRun): void {
+    this.#done++;
+    this.clear();
+    // A run on its own ends the command with this message.
+    if (this.#count === 1) return;
+    this.#terminal.sayJson({ kind: 'left-out', id: run.id, reason: reason.message });
+    this.#terminal.complain(`left out: run ${reason.message}`);
   }
 
   /** Takes the live line away. */

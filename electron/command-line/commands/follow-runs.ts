@@ -1,6 +1,5 @@
 import type { RunRecord } from '../../workbench/find-run.ts';
-import { followGroup } from '../../workbench/follow-group.ts';
-import type { RunDetails } from '../../workbench/show-run.ts';
+import { type FollowedGroup, followGroup } from '../../workbench/follow-group.ts';
 import { storedSpec } from '../../workbench/stored-spec.ts';
 import type { History } from '../../workbench/with-history.ts';
 import { EXIT } from '../exit-code.ts';
@@ -16,26 +15,30 @@ export interface FollowOptions {
 }
 
 /**
- * Works on runs and shows how they do, until all are done or the user interrupts; says how to go on with those that
- * are not done, and sets the exit code.
+ * Works on runs and shows how they do, until all are done or the user interrupts; sets the exit code. The caller shows
+ * what became of them, and after that how to go on, by `sayHowToGoOn`.
  */
 export async function followRuns(
-  { terminal, toType }: CommandContext,
+  { terminal }: CommandContext,
   history: History,
   runs: readonly [RunRecord, ...RunRecord[]],
   { workers, checkpointSeconds }: FollowOptions,
-): Promise<readonly RunDetails[]> {
+): Promise<FollowedGroup> {
   const interruption = listenForInterruption(terminal);
   const observer = new ProgressView(terminal, storedSpec(history, runs[0]), runs.length);
   try {
     const sitting = { workers, checkpointSeconds, stop: interruption.signal, observer };
-    const { details, unfinished, failed } = await followGroup(history, runs, sitting);
-    for (const { id } of unfinished) terminal.complain(`go on with: ${toType(`resume ${id}`)}`);
-    if (failed.length > 0) process.exitCode = EXIT.defect;
-    if (unfinished.length > 0) process.exitCode = EXIT.interrupted;
-    return details;
+    const group = await followGroup(history, runs, sitting);
+    if (group.failed.length > 0) process.exitCode = EXIT.defect;
+    if (group.unfinished.length > 0) process.exitCode = EXIT.interrupted;
+    return group;
   } finally {
     observer.clear();
     interruption.dispose();
   }
+}
+
+/** What to type to go on with runs that are not done; to be said last, where it is still on the screen. */
+export function sayHowToGoOn({ terminal, toType }: CommandContext, unfinished: FollowedGroup['unfinished']): void {
+  for (const { id } of unfinished) terminal.complain(`go on with: ${toType(`resume ${id}`)}`);
 }

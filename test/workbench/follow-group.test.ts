@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { SEMANTICS_VERSION } from '../../native-worker/algorithm/semantics-version.ts';
+import { followGroup, type GroupObserver } from '../../electron/workbench/follow-group.ts';
+import { withHistory } from '../../electron/workbench/with-history.ts';
+import { addRun } from '../history/example-run.ts';
+import { temporaryFolder } from '../history/temporary-folder.ts';
+import { smallSpec } from '../search/run-sessions.ts';
+import { CRASH, fakeStarter } from '../workers/fake-worker.ts';
+
+const folder = temporaryFolder();
+
+function observing() {
+  const seen: string[] = [];
+  const observer: GroupObserver = {
+    began: () => undefined,
+    reported: () => undefined,
+    restarted: () => undefined,
+    ended: ({ run }) => seen.push(`${run.id} ${run.state}`),
+    leftOut: ({ reason }) => seen.push(reason.message),
+  };
+  return { seen, observer };
+}
+
+it('runs of a group that are deleted or run by another process are left out, and the others go on', async () => {
+  await withHistory(path.join(folder, 'group.sqlite'), async (history) => {
+    const specHash = history.specs.put(JSON.stringify(smallSpec({ form: 'reference' })));
+    const ids = ['one', 'two', 'three', 'four'];
+    const runs = ids.map((id) => {
+      addRun(history, id, { specHash, semantics: SEMANTICS_VERSION });
+      return history.runs.get(id)!;
+    });
+    history.runs.delete('one', 1);
+    history.runs.acquire('three', 1);
+    const { seen, observer } = observing();
+    const failing = fakeStarter(({ tell, exit }) => {
+      tell({ kind: 'failed', message: 'enough', detail: 'stack' });
+      exit(CRASH);
+    });
+    const stop = new AbortController().signal;
+    const group = await followGroup(history, runs, {
+      checkpointSeconds: 1,
+      stop,
+      observer,
+      workers: 1,
+      starter: failing,
+    });
+    expect(group.leftOut.map(({ run }) => run.id)).toEqual(['one', 'three']);
+    expect(group.details.map(({ run }) => run.id)).toEqual(['two', 'four']);
+    expect(group.failed.map(({ id }) => id)).toEqual(['two', 'four']);
+    expect(seen).toEqual([
+      expect.stringContaining('one: was deleted meanwhile'),
+      'two failed',
+      expect.stringContaining('three: another process runs it'),
+      'four failed',
+    ]);
+  });
+});

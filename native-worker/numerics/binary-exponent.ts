@@ -1,6 +1,6 @@
 /**
  * Eight bytes to look at the bits of a double without allocating. Never holds anything from one call to the next, so
- * this is the one kind of mutable value that a module may own here.
+ * sharing it does no harm.
  */
 const DOUBLE_BITS = new DataView(new ArrayBuffer(8));
 

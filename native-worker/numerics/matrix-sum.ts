@@ -2,8 +2,8 @@ import { sum } from './pairwise-sum.ts';
 import { sumOfSquares } from './pairwise-squares.ts';
 
 /**
- * Sum over all entries of a row-major matrix at `start`: row by row, then over the row sums, each in the order of
- * `pairwise-sum.ts`. `rowSums` is scratch for at least `rows` numbers; what it held is lost. It must not be `values`.
+ * Sum over all entries of a row-major matrix at `start`: row by row, then over the row sums, each added by
+ * halves as `sum` does. `rowSums` is scratch for at least `rows` numbers; what it held is lost. It must not be `values`.
  */
 export function matrixSum(
   values: Float64Array,

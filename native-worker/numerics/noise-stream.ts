@@ -33,7 +33,7 @@ export interface NoiseSource {
 }
 
 /**
- * The noise of the product: one block of Threefry-2x32 for each entry, so that an evaluation is a pure function of
+ * Counter-based noise: one block of Threefry-2x32 for each entry, so that an evaluation is a pure function of
  * algorithm, task and noise seed, and any entry can be made without those before it.
  *
  * - Key: (task seed, noise seed).

@@ -14,8 +14,8 @@ function dotOfFour(a: Float64Array, aStart: number, b: Float64Array, bStart: num
 }
 
 /**
- * Dot product of `a[aStart ...]` and `b[bStart ...]` over `count` entries: each product rounded, then summed in the
- * order of `pairwise-sum.ts` (recursive halves, split at floor(count / 2)). 0 for no entries.
+ * Dot product of `a[aStart ...]` and `b[bStart ...]` over `count` entries: each product rounded, then summed by
+ * recursive halves, split at floor(count / 2). 0 for no entries.
  */
 export function dot(a: Float64Array, aStart: number, b: Float64Array, bStart: number, count: number): number {
   switch (count) {

@@ -1,6 +1,6 @@
 import { dot } from './pairwise-dot.ts';
 
-/** Sum of the squares of `count` entries from `start`, in the order of `pairwise-sum.ts`. 0 for no entries. */
+/** Sum of the squares of `count` entries from `start`, added by recursive halves as in `dot`. 0 for no entries. */
 export function sumOfSquares(values: Float64Array, start: number, count: number): number {
   return dot(values, start, values, start, count);
 }

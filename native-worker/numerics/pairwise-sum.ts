@@ -1,5 +1,5 @@
 /**
- * Sum of `values[start .. start + count - 1]` in the one order that every sum of the engine follows: recursive halves,
+ * Sum of `values[start .. start + count - 1]` in the one order that every long sum here follows: recursive halves,
  * split at floor(count / 2), for every count. The sum of one entry is the entry, that of none is 0.
  *
  * So sum(n) = sum(first floor(n / 2)) + sum(the others). The cases written out only unroll that rule.

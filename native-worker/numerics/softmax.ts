@@ -2,8 +2,8 @@ import { exp } from './exp.ts';
 import { sum } from './pairwise-sum.ts';
 
 /**
- * Replaces `count` entries from `start` by their softmax: e^(x - largest) over the sum of these in the order of
- * `pairwise-sum.ts`. All become NaN where one is NaN or Infinity, or all are -Infinity.
+ * Replaces `count` entries from `start` by their softmax: e^(x - largest) over the sum of these, added by halves as
+ * `sum` does. All become NaN where one is NaN or Infinity, or all are -Infinity.
  */
 export function softmax(values: Float64Array, start: number, count: number): void {
   let largest = values[start]!;

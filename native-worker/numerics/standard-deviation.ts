@@ -32,7 +32,7 @@ export function standardDeviation(values: Float64Array, start: number, count: nu
 }
 
 /**
- * As `standardDeviation`, over all entries of a row-major matrix at `start`, with sums in the order of `matrix-sum.ts`.
+ * As `standardDeviation`, over all entries of a row-major matrix at `start`, with sums as `matrixSum` forms them.
  * `rowSums` is scratch for at least `rows` numbers.
  */
 export function matrixStandardDeviation(

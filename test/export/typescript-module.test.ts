@@ -159,6 +159,12 @@ describe('an exported algorithm', () => {
     expect(source.split('\n').length).toBeLessThan(220);
   });
 
+  it('has no comment that speaks of a file that the reader does not have', () => {
+    const source = exportedSource(everyOpOnce('vector'), { outputs: 'vector', measure: 'accuracy', classes: 3 });
+    expect(source).toContain('Threefry');
+    expect(source).not.toMatch(/[\w-]+\.ts\b|folder|native-worker/);
+  });
+
   it('refuses examples and options that cannot be right, by name', async () => {
     const Algorithm = await loadExported(exportedSource(packAlgorithm(linearAlgorithm())));
     const algorithm = new Algorithm({ features: 4 });

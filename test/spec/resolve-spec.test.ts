@@ -112,6 +112,25 @@ describe('a spec that cannot be run is refused with the field and what was expec
     ['sets of different F', 'tasks.select.features', 8, /^tasks\.select\.features: found 8, but another set has 4/],
     ['too few training examples', 'tasks.search.train', 5, /expected at least 10 over all epochs/],
     [
+      'more examples than fit in memory',
+      'tasks.search.train',
+      1e12,
+      /^tasks\.search\.train: .* = 10000000000500 numbers to hold in memory; expected at most 100000000/,
+    ],
+    [
+      'more tasks than fit in memory',
+      'tasks.final',
+      { kind: 'linear', features: 4, count: 1e6, train: 100, valid: 50 },
+      /^tasks\.final\.count: .* 1000000 x \(100 \+ 50\) x 5 = 750000000 numbers/,
+    ],
+    ['more tasks than can have seeds', 'tasks.search.count', 1e12, /^tasks\.search\.count: found 1000000000000 tasks/],
+    [
+      'more epochs than orders fit in memory',
+      'tasks.search.epochs',
+      1e9,
+      /^tasks\.search\.epochs: .* 2 x 100 x 1000000000 = 200000000000 places .* at most 100000000/,
+    ],
+    [
       'a probe larger than the training',
       'method',
       { form: 'reference', fec: { trainExamples: 200 } },

@@ -15,7 +15,8 @@ export function checkTaskVolume(spec: Spec): SpecProblem[] {
 }
 
 function checkSet(path: string, tasks: TasksSpec): SpecProblem[] {
-  return [...checkCount(path, tasks), ...checkNumbers(path, tasks), ...checkOrders(path, tasks)];
+  const tooMany = [...checkCount(path, tasks), ...checkNumbers(path, tasks)];
+  return tooMany.length > 0 ? tooMany : checkOrders(path, tasks);
 }
 
 function checkCount(path: string, tasks: TasksSpec): SpecProblem[] {

@@ -6,11 +6,16 @@ import { UsageError } from './usage-error.ts';
  * Finds out before any work whether an export can be written.
  *
  * @param flag the flag that named the file, for messages
- * @throws {UsageError} for a folder, a missing folder and a place that cannot be written
+ * @throws {UsageError} for a name that does not end in .ts, a folder, a missing folder and a place that cannot be written
  */
 export function checkExportTarget(flag: '--export' | '--out', file: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
     throw new UsageError(`${flag} ${file}: is a directory; name a file in it, such as ${path.join(file, 'found.ts')}`);
+  }
+  if (!file.endsWith('.ts') || path.basename(file) === '.ts') {
+    throw new UsageError(
+      `${flag} ${file}: expected a name that ends in .ts, such as ${path.join(path.dirname(file), 'found.ts')}`,
+    );
   }
   const folder = path.dirname(path.resolve(file));
   const status = statSync(folder, { throwIfNoEntry: false });

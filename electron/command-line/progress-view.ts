@@ -1,6 +1,7 @@
 import type { RunRecord } from '../workbench/find-run.ts';
 import type { GroupObserver, LeftOutRun } from '../workbench/follow-group.ts';
 import type { FollowedRun, WorkerReport } from '../workbench/follow-run.ts';
+import type { ReferenceScores } from '../../native-worker/search/references.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import { secondsLeft } from '../workbench/time-left.ts';
 import { countText, durationText, fitnessText } from './number-text.ts';
@@ -29,13 +30,14 @@ export class ProgressView implements GroupObserver {
     this.#interval = MILLISECONDS[terminal.manner.json ? 'json' : terminal.isLive ? 'live' : 'plain'];
   }
 
-  began(run: RunRecord): void {
-    this.#running.set(run.id, new RunProgress());
+  began(run: RunRecord, references: readonly ReferenceScores[]): void {
+    this.#running.set(run.id, new RunProgress(references));
     const { id, name, preset, seed, candidates } = run;
     this.#terminal.sayJson({ kind: 'started', id, name, preset, seed, candidates });
     const title = [preset ?? name, `seed ${seed}`].filter((part) => part !== '').join(', ');
     const from = candidates === 0 ? '' : `, going on after ${countText(candidates)} candidates`;
     this.#lastingLine(`run ${this.#terminal.styleMessage('bold', id)} (${title})${from}`);
+    this.#toCompare(references);
   }
 
   reported(run: RunRecord, report: WorkerReport): void {
@@ -95,13 +97,7 @@ export class ProgressView implements GroupObserver {
       switch (event.kind) {
         case 'references':
           this.#terminal.sayJson({ kind: 'references', id: run.id, references: event.references });
-          if (this.#count === 1) {
-            for (const { label, search, select } of event.references) {
-              this.#lastingLine(
-                `  to compare: ${label}: T_search ${fitnessText(search)}, T_select ${fitnessText(select)}`,
-              );
-            }
-          }
+          this.#toCompare(event.references);
           break;
         case 'champion': {
           const { candidates, search, select, experiment } = event.champion;
@@ -115,6 +111,15 @@ export class ProgressView implements GroupObserver {
           break;
       }
     }
+  }
+
+  #toCompare(references: readonly ReferenceScores[]): void {
+    if (this.#count > 1) return;
+    references.forEach(({ label, search, select }, index) => {
+      const place = this.#terminal.isLive && index === 0 ? ' (below after the slash)' : '';
+      const scores = `T_search ${fitnessText(search)}, T_select ${fitnessText(select)}`;
+      this.#lastingLine(`  to compare: ${label}: ${scores}${place}`);
+    });
   }
 
   #line(progress: RunProgress): string {

@@ -5,10 +5,15 @@ import type { WorkerReport } from '../workbench/follow-run.ts';
 /** What is known of a run under way, gathered from its reports. */
 export class RunProgress {
   figures: RunFigures | null = null;
-  references: readonly ReferenceScores[] = [];
+  references: readonly ReferenceScores[];
   seconds = 0;
   /** Candidates and seconds when this sitting began, for the rate. */
   #start: { readonly candidates: number; readonly seconds: number } | null = null;
+
+  /** @param references as an earlier sitting scored them; empty in the first */
+  constructor(references: readonly ReferenceScores[]) {
+    this.references = references;
+  }
 
   take(report: WorkerReport): void {
     this.seconds = report.seconds;

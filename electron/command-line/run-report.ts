@@ -67,7 +67,7 @@ function printListing(terminal: Terminal, listing: string): void {
   }
 }
 
-function fitnessTable({ champion, run, summary, spec }: RunDetails): string[] {
+function fitnessTable({ champion, run, references, spec }: RunDetails): string[] {
   const columns = [
     { title: '', align: 'left' },
     { title: 'T_search', align: 'right' },
@@ -82,7 +82,7 @@ function fitnessTable({ champion, run, summary, spec }: RunDetails): string[] {
   ];
   return tableLines(columns, [
     row('found', champion?.search ?? null, champion?.select ?? null, run.bestFinal),
-    ...(summary?.references ?? []).map(({ label, search, select, final }) => row(label, search, select, final)),
+    ...references.map(({ label, search, select, final }) => row(label, search, select, final)),
     ...setSizes(spec),
   ]);
 }

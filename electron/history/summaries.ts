@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-/** What is shown of a finished run beyond its row, as JSON: references, fitness by task, ancestry in words. */
+/** What is shown of a run beyond its row, as JSON: references; of a finished one also fitness by task, ancestry in words. */
 export class Summaries {
   readonly #database: Database;
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunJob } from '../../native-worker/worker-messages.ts';
+import type { ReferenceScores } from '../../native-worker/search/references.ts';
 import type { SavedRun } from '../../native-worker/search/saved-run.ts';
 import type { History } from '../history/open-history.ts';
 import type { RunRecord } from '../history/run-record.ts';
@@ -14,8 +15,8 @@ export type { RunEnding, WorkerReport };
 
 /** Whoever watches a run. */
 export interface RunObserver {
-  /** A sitting begins. */
-  began(run: RunRecord): void;
+  /** A sitting begins. @param references hand-designed algorithms, as scored in an earlier sitting; empty in the first */
+  began(run: RunRecord, references: readonly ReferenceScores[]): void;
   /** The worker reported something; it is in the history already. */
   reported(run: RunRecord, report: WorkerReport): void;
   /** The worker ended of itself, and another one goes on from the last saved state. */
@@ -51,7 +52,7 @@ export async function followRun(history: History, listed: RunRecord, sitting: Si
   const recorder = new RunRecorder(history, run.id, spec);
   try {
     const saved = (history.savedStates.get(run.id) ?? null) as SavedRun | null;
-    sitting.observer.began(run);
+    sitting.observer.began(run, knownReferences(saved));
     const job: RunJob = { spec, saved, seconds: run.seconds, checkpointSeconds: sitting.checkpointSeconds };
     const ending = await runInWorker(job, {
       starter: sitting.starter ?? NODE_STARTER,
@@ -87,4 +88,9 @@ function acquire(history: History, id: string): RunRecord {
       throw new UsageError(`${id}: another process has finished it meanwhile; show ${id} shows it`);
     throw new UsageError(`${id}: another process runs it; stop it there, or wait until it is done`);
   });
+}
+
+/** They are reported anew by a run that goes on from before they were scored. */
+function knownReferences(saved: SavedRun | null): readonly ReferenceScores[] {
+  return saved === null || saved.phase.kind === 'starting' ? [] : saved.references;
 }

@@ -12,7 +12,7 @@ import type { AncestorRecord, ChampionRecord } from '../history/champions.ts';
 import type { History } from '../history/open-history.ts';
 import type { RunEnding, WorkerReport } from '../workers/run-in-worker.ts';
 import { bestChampion } from './best-champion.ts';
-import { summaryOf } from './run-summary.ts';
+import { type KeptSummary, summaryOf } from './run-summary.ts';
 
 /** Between two writes of figures and two points of a curve. */
 const SECONDS_BETWEEN_FIGURES = 1;
@@ -84,6 +84,8 @@ export class RunRecorder {
   #event(event: ToldEvent, seconds: number): void {
     switch (event.kind) {
       case 'references':
+        this.#keepSummary({ references: event.references, finalTasks: null });
+        break;
       case 'experiment-started':
         break;
       case 'champion': {
@@ -176,7 +178,11 @@ export class RunRecorder {
       fitness: final.fitness,
       lookedAt: Date.now(),
     });
-    this.#history.summaries.put(this.#runId, JSON.stringify(summaryOf(result)));
+    this.#keepSummary(summaryOf(result));
+  }
+
+  #keepSummary(summary: KeptSummary): void {
+    this.#history.summaries.put(this.#runId, JSON.stringify(summary));
   }
 }
 

@@ -30,6 +30,9 @@ export interface RunSummary {
   readonly finalTasks: string;
 }
 
+/** What a history holds of a run under way, and from its end on all. */
+export type KeptSummary = RunSummary | (Pick<RunSummary, 'references'> & { readonly finalTasks: null });
+
 /** What is kept of a result. */
 export function summaryOf({ champion, final, improvements, noise, references, finalTasks }: RunResult): RunSummary {
   const places = new Map(champion.lineage.map(({ birth }, place) => [birth, place]));

@@ -6,7 +6,7 @@ import type { History } from '../history/open-history.ts';
 import type { RunRecord } from '../history/run-record.ts';
 import { type AlgorithmView, canonicalListing, markedListing, viewAlgorithm } from './algorithm-view.ts';
 import { bestChampion } from './best-champion.ts';
-import type { RunSummary } from './run-summary.ts';
+import type { KeptSummary, RunSummary } from './run-summary.ts';
 import { storedSpec } from './stored-spec.ts';
 
 /** Everything that is worth showing of a run. */
@@ -24,6 +24,8 @@ export interface RunDetails {
   /** Its canonical form, likewise to the last bit. */
   readonly canonical: string | null;
   readonly view: AlgorithmView | null;
+  /** Hand-designed algorithms on the run's sets; on T_final not before the run is finished. */
+  readonly references: RunSummary['references'];
   /** Null until the run is finished. */
   readonly summary: RunSummary | null;
   /** Runs and programs in this history that were scored on the same T_final, this one included. */
@@ -35,7 +37,8 @@ export function runDetails(history: History, run: RunRecord): RunDetails {
   const spec = storedSpec(history, run);
   const champion = bestChampion(history.champions.of(run.id));
   const json = history.summaries.get(run.id);
-  const summary = json === undefined ? null : (JSON.parse(json) as RunSummary);
+  const kept = json === undefined ? null : (JSON.parse(json) as KeptSummary);
+  const summary = kept === null || kept.finalTasks === null ? null : kept;
   return {
     historyFile: history.file,
     run,
@@ -46,6 +49,7 @@ export function runDetails(history: History, run: RunRecord): RunDetails {
     listing: champion && markedListing(champion.listing, spec.outputs),
     canonical: champion && canonicalListing(champion.listing, spec.outputs),
     view: champion && viewAlgorithm(champion.listing, spec.outputs),
+    references: kept?.references ?? [],
     summary,
     finalLooks: summary === null ? 0 : history.finalLooks.count(summary.finalTasks),
   };

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../history/temporary-folder.ts';
 import { documentOf, runCommand, startCommand } from './command.ts';
@@ -48,11 +49,43 @@ describe('a run that is disturbed comes to the same digest as one that is not', 
     expect(stopped.code).toBe(130);
     const result = documentOf(stopped);
     expect(result).toMatchObject({ state: 'stopped', outcome: 'stopped' });
-    expect(stopped.stderr).toContain(`go on with: npm run automl-zero -- resume ${String(result['id'])}`);
+    expect(stopped.stderr.trimEnd().split('\n').at(-1)).toContain(
+      `go on with: npm run automl-zero -- resume ${String(result['id'])}`,
+    );
 
     const resumed = await runCommand(history, 'resume', String(result['id']), '--json', '--quiet');
     expect(resumed.code).toBe(0);
     expect(documentOf(resumed)['digest']).toBe(documentOf(await undisturbed)['digest']);
+  });
+
+  it('stopped and shown to a person: the hand-designed figures are known, also when it goes on; how to go on is last', async () => {
+    const history = path.join(folder, 'seen.sqlite');
+    const launcher = fileURLToPath(new URL('../../electron/command-line/launch.mjs', import.meta.url));
+    const command = [process.execPath, launcher, '--history', history, 'evolve', spec];
+    // Both streams in one, for the order of what is said.
+    const child = spawn('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command], { stdio: ['ignore', 'pipe', 'ignore'] });
+    let shown = '';
+    await new Promise((resolve) => {
+      child.once('close', resolve);
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (!shown.includes('to compare') && chunk.includes('to compare')) child.kill('SIGINT');
+        shown += chunk.toString();
+      });
+    });
+    expect(shown.trimEnd().split('\n').at(-1)).toMatch(/^go on with: npm run automl-zero -- resume /);
+    const [line, search = '', select = ''] = /to compare: linear: T_search (\S+), T_select (\S+)/.exec(shown) ?? [];
+    expect(line).toBeDefined();
+
+    const resumed = startCommand(history, ['resume', 'last']);
+    await resumed.stderrHas(line!);
+    resumed.child.kill('SIGINT');
+    await resumed.finished;
+    const looked = startCommand(history, ['resume', 'last', '--json']);
+    await looked.stderrHas('"kind":"champion"');
+    looked.child.kill('SIGINT');
+    await looked.finished;
+    const { stdout } = await runCommand(history, 'show', 'last');
+    expect(stdout).toMatch(new RegExp(`  linear +${search} +${select} +–`));
   });
 
   it('its terminal closed: its state is saved all the same, though nobody hears of it', async () => {

@@ -62,7 +62,7 @@ describe('progress', () => {
 
   it('in a pipe is a line every five seconds: candidates, rate, best beside the hand-designed reference, time left', () => {
     const { shown, report, err, out } = view({}, false);
-    shown.began(RUN);
+    shown.began(RUN, []);
     shown.reported(RUN, REFERENCES);
     report(0, 0);
     vi.advanceTimersByTime(4900);
@@ -80,7 +80,7 @@ describe('progress', () => {
 
   it('on a terminal is one line that changes in place, and goes away at the end', () => {
     const { shown, report, err } = view({}, true);
-    shown.began(RUN);
+    shown.began(RUN, []);
     report(0, 0);
     for (const candidates of [1000, 2000]) {
       vi.advanceTimersByTime(300);
@@ -97,7 +97,7 @@ describe('progress', () => {
 
   it('as JSON is one object a line, the run’s id in the first', () => {
     const { shown, report, err } = view({ json: true }, true);
-    shown.began(RUN);
+    shown.began(RUN, []);
     vi.advanceTimersByTime(1100);
     report(500, 1);
     const lines = err
@@ -116,7 +116,7 @@ describe('progress', () => {
 
   it('is silent when asked to be', () => {
     const { shown, report, err } = view({ quiet: true }, true);
-    shown.began(RUN);
+    shown.began(RUN, []);
     vi.advanceTimersByTime(9000);
     report(500, 1);
     expect(err.text()).toBe('');
@@ -124,7 +124,7 @@ describe('progress', () => {
 
   it('says why a run failed, also when asked to be silent', () => {
     const { shown, err } = view({ quiet: true }, false);
-    shown.began(RUN);
+    shown.began(RUN, []);
     shown.ended({
       run: { ...RUN, state: 'failed' },
       ending: { kind: 'failed', reason: 'no more memory', detail: 'at x' },
@@ -134,8 +134,8 @@ describe('progress', () => {
 
   it('of a group says how many runs are done and solved', () => {
     const { shown, report, err } = view({}, false, 3);
-    shown.began({ ...RUN, id: 'first' });
-    shown.began(RUN);
+    shown.began({ ...RUN, id: 'first' }, []);
+    shown.began(RUN, []);
     const solved = { state: 'done', outcome: 'solved', bestSearch: 0.5, bestSelect: 1, seconds: 2 } as const;
     shown.ended({ run: { ...RUN, id: 'first', ...solved }, ending: FINISHED });
     vi.advanceTimersByTime(5100);

@@ -17,7 +17,7 @@ import { type CommandContext, contextOf } from '../global-options.ts';
 import { wholeNumber, wholeNumberOrZero } from '../whole-number.ts';
 import { printRunReport } from '../run-report.ts';
 import type { Terminal } from '../terminal.ts';
-import { followRuns } from './follow-runs.ts';
+import { followRuns, sayHowToGoOn } from './follow-runs.ts';
 import { addSittingOptions, type SittingOptions } from './sitting-options.ts';
 
 const DEFAULT_PRESET = 'linear-regression';
@@ -66,12 +66,13 @@ export function addEvolve(program: Command): void {
     const group = prepareRuns({ named, options: specOptions(options), seeds });
     await withHistory(historyFile, async (history) => {
       const runs = enqueueRuns(history, group, Date.now());
-      const details = await followRuns(context, history, runs, {
+      const { details, unfinished } = await followRuns(context, history, runs, {
         workers: options.workers ?? availableParallelism(),
         checkpointSeconds: options.checkpointSeconds,
       });
       printResults(context, details, options.seeds !== undefined);
       if (options.export !== undefined) exportBest(terminal, details, options.export);
+      sayHowToGoOn(context, unfinished);
     });
   });
 }

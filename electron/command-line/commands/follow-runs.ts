@@ -2,7 +2,7 @@ import type { RunRecord } from '../../workbench/find-run.ts';
 import { type FollowedGroup, followGroup } from '../../workbench/follow-group.ts';
 import { storedSpec } from '../../workbench/stored-spec.ts';
 import type { History } from '../../workbench/with-history.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT, exitCodeOf } from '../exit-code.ts';
 import type { CommandContext } from '../global-options.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { ProgressView } from '../progress-view.ts';
@@ -17,6 +17,8 @@ export interface FollowOptions {
 /**
  * Works on runs and shows how they do, until all are done or the user interrupts; sets the exit code. The caller shows
  * what became of them, and after that how to go on, by `sayHowToGoOn`.
+ *
+ * @throws {UsageError} if there is one run only, and it cannot be worked on
  */
 export async function followRuns(
   { terminal }: CommandContext,
@@ -29,6 +31,9 @@ export async function followRuns(
   try {
     const sitting = { workers, checkpointSeconds, stop: interruption.signal, observer };
     const group = await followGroup(history, runs, sitting);
+    const [left] = group.leftOut;
+    if (left !== undefined && runs.length === 1) throw left.reason;
+    if (left !== undefined) process.exitCode = exitCodeOf(left.reason);
     if (group.failed.length > 0) process.exitCode = EXIT.defect;
     if (group.unfinished.length > 0) process.exitCode = EXIT.interrupted;
     return group;

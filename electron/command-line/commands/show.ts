@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { findRun } from '../../workbench/find-run.ts';
 import { resultDocument } from '../../workbench/run-result-document.ts';
 import { type RunDetails, runDetails } from '../../workbench/show-run.ts';
-import { withHistory } from '../../workbench/with-history.ts';
+import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { contextOf } from '../global-options.ts';
 import { printRunReport } from '../run-report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,14 +15,14 @@ export function addShow(program: Command): void {
     .argument('<id>', 'a run: its id, the beginning of one, or "last"')
     .action(async (id: string, _options: unknown, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
-      const details = await withHistory(historyFile, (history) => runDetails(history, findRun(history, id)));
+      const details = await withHistoryAsFound(historyFile, (history) => runDetails(history, findRun(history, id)));
       if (terminal.manner.json) terminal.printJson(showDocument(details));
       else printDetails(terminal, details);
     });
 }
 
 function showDocument(details: RunDetails): object {
-  const { run, spec, differences, experiments, canonical, summary, finalLooks } = details;
+  const { run, spec, differences, experiments, canonical, references, summary, finalLooks } = details;
   return {
     ...resultDocument(details),
     note: run.note,
@@ -33,7 +33,7 @@ function showDocument(details: RunDetails): object {
     experiments,
     canonical,
     byTask: summary?.byTask ?? null,
-    references: summary?.references ?? [],
+    references,
     ancestry: summary?.ancestry ?? [],
     noise: summary?.noise ?? null,
     finalLooks,

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvaluate } from './commands/evaluate.ts';
@@ -27,7 +28,7 @@ function complain(error: unknown): void {
   if (error instanceof CommanderError) return; // It has said its message already.
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
-  if (process.argv.includes('--verbose') && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  if (process.argv.includes('--verbose') && error instanceof Error) process.stderr.write(`${inspect(error)}\n`);
   else if (exitCodeOf(error) === EXIT.defect) {
     process.stderr.write('this is a defect of the program; repeat with --verbose for the details to report\n');
   }

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { HistoryError } from './history-error.ts';
@@ -33,6 +33,32 @@ export function openDatabase(file: string): Database.Database {
     return database;
   } catch (error) {
     database?.close();
+    throw error instanceof HistoryError ? error : new HistoryError(file, explain(error), { cause: error });
+  }
+}
+
+/**
+ * As `openDatabase`, but a file that does not exist is not made: an empty history in memory stands in for it.
+ *
+ * @throws {HistoryError} also where the file could not be made
+ */
+export function openDatabaseAsFound(file: string): Database.Database {
+  if (existsSync(file)) return openDatabase(file);
+  checkPlace(file);
+  const database = new Database(':memory:');
+  migrate(database, file);
+  return database;
+}
+
+/** Makes sure that a file could be made at a path, as far as that can be told without making anything. */
+function checkPlace(file: string): void {
+  let folder = path.dirname(file);
+  // The root of a drive is its own folder, even where the drive does not exist.
+  while (!existsSync(folder) && folder !== path.dirname(folder)) folder = path.dirname(folder);
+  try {
+    if (!statSync(folder).isDirectory()) throw new HistoryError(file, BLOCKED_PATH);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
     throw error instanceof HistoryError ? error : new HistoryError(file, explain(error), { cause: error });
   }
 }
@@ -83,20 +109,20 @@ function claim(database: Database.Database, file: string): void {
 
 function checkIntegrity(database: Database.Database, file: string): void {
   const findings = database.prepare('PRAGMA quick_check(1)').pluck().all();
-  if (findings.length !== 1 || findings[0] !== 'ok') throw new HistoryError(file, damaged(String(findings[0])));
+  if (findings.length === 1 && findings[0] === 'ok') return;
+  throw new HistoryError(file, DAMAGED, { cause: new Error(findings.join('\n')) });
 }
 
-function damaged(detail: string): string {
-  return `is damaged (${detail}); it was left as it is: restore it from a backup, or name another file with --history`;
-}
+const DAMAGED = 'is damaged; it was left as it is: restore it from a backup, or name another file with --history';
+const BLOCKED_PATH = 'a part of its path is a file, not a folder; name a file elsewhere with --history';
 
 const CODES: Readonly<Record<string, string>> = {
   EACCES: 'may not be read or written; change its permissions, or name another file with --history',
   EPERM: 'may not be read or written; change its permissions, or name another file with --history',
   EROFS: 'lies on a read-only file system; name a file elsewhere with --history',
   ENOENT: 'its folder cannot be made; name a file elsewhere with --history',
-  EEXIST: 'a part of its path is a file, not a folder; name a file elsewhere with --history',
-  ENOTDIR: 'a part of its path is a file, not a folder; name a file elsewhere with --history',
+  EEXIST: BLOCKED_PATH,
+  ENOTDIR: BLOCKED_PATH,
   ENOSPC: 'the disk is full; make room',
   SQLITE_READONLY: 'cannot be written; change its permissions, or name another file with --history',
   SQLITE_CANTOPEN: 'cannot be opened or made; check its folder and permissions, or name another file with --history',
@@ -108,7 +134,7 @@ const CODES: Readonly<Record<string, string>> = {
 export function explain(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const detail = error instanceof Error ? error.message : String(error);
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return damaged(detail);
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return DAMAGED;
   const advice = Object.entries(CODES).find(([prefix]) => code.startsWith(prefix))?.[1];
   return advice ?? `${detail}; check the file, or name another one with --history`;
 }

@@ -5,7 +5,7 @@ import { Experiments } from './experiments.ts';
 import { FinalLooks } from './final-looks.ts';
 import { FitnessCurve } from './fitness-curve.ts';
 import { HistoryError } from './history-error.ts';
-import { databaseFigures, explain, openDatabase } from './open-database.ts';
+import { databaseFigures, explain, openDatabase, openDatabaseAsFound } from './open-database.ts';
 import { OPERATING_SYSTEM, type ProcessTable } from './process-identity.ts';
 import { Runs } from './runs.ts';
 import { SavedStates } from './saved-states.ts';
@@ -15,6 +15,8 @@ import { Summaries } from './summaries.ts';
 /** The lab record: what was run, found and looked at. One repository for each kind of record. */
 export class History {
   readonly file: string;
+  /** Whether the file exists; an empty history in memory stands in for one that does not. */
+  readonly isOnDisk: boolean;
   readonly runs: Runs;
   readonly specs: Specs;
   readonly experiments: Experiments;
@@ -29,6 +31,7 @@ export class History {
   constructor(file: string, database: Database, processes: ProcessTable) {
     this.file = file;
     this.#database = database;
+    this.isOnDisk = !database.memory;
     this.runs = new Runs(database, processes);
     this.specs = new Specs(database);
     this.experiments = new Experiments(database);
@@ -72,4 +75,13 @@ export class History {
  */
 export function openHistory(file: string, processes: ProcessTable = OPERATING_SYSTEM): History {
   return new History(file, openDatabase(file), processes);
+}
+
+/**
+ * Opens the history in a file for work that adds no runs: where there is none, it is empty, and is not made.
+ *
+ * @throws {HistoryError} if the file is not a sound history, or could not be written
+ */
+export function openHistoryAsFound(file: string, processes: ProcessTable = OPERATING_SYSTEM): History {
+  return new History(file, openDatabaseAsFound(file), processes);
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { openHistory } from '../history/open-history.ts';
+import { openHistoryAsFound } from '../history/open-history.ts';
 import { SCHEMA_VERSION } from '../history/migrate.ts';
 import { type EvaluatorReport, reportEvaluators } from './evaluators.ts';
 
@@ -14,7 +14,10 @@ export interface Diagnosis {
   readonly evaluators: readonly EvaluatorReport[];
   readonly history: {
     readonly file: string;
+    /** The first run makes one that is not there yet. */
+    readonly exists: boolean;
     readonly bytes: number;
+    /** Also one that does not exist yet, where it could be made. */
     readonly healthy: boolean;
     readonly schema: number;
     /** What is wrong with it; null where it is healthy. */
@@ -23,7 +26,7 @@ export interface Diagnosis {
   readonly electron: { readonly present: boolean };
 }
 
-/** Looks at the runtime, the evaluators, the history (made if it is not there) and Electron. */
+/** Looks at the runtime, the evaluators, the history (which is not made if it is not there) and Electron. */
 export function diagnose(historyFile: string): Diagnosis {
   return {
     runtime: `node ${process.versions.node}, ${process.platform} ${process.arch}`,
@@ -36,12 +39,19 @@ export function diagnose(historyFile: string): Diagnosis {
 
 function diagnoseHistory(file: string): Omit<Diagnosis['history'], 'file'> {
   try {
-    const history = openHistory(file);
-    const figures = history.figures();
+    const history = openHistoryAsFound(file);
+    const exists = history.isOnDisk;
+    const { bytes, schema } = history.figures();
     history.close();
-    return { ...figures, healthy: true, problem: null };
+    return { exists, bytes: exists ? bytes : 0, schema, healthy: true, problem: null };
   } catch (error) {
-    return { bytes: 0, schema: SCHEMA_VERSION, healthy: false, problem: (error as Error).message };
+    return {
+      exists: existsSync(file),
+      bytes: 0,
+      schema: SCHEMA_VERSION,
+      healthy: false,
+      problem: (error as Error).message,
+    };
   }
 }
 

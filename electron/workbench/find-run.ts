@@ -18,16 +18,17 @@ export type AmongRuns = 'listed' | 'deleted';
 export function findRun(history: History, id: string, among: AmongRuns = 'listed'): RunRecord {
   const runs = among === 'listed' ? history.runs.list() : history.runs.listDeleted();
   const what = among === 'listed' ? 'run' : 'deleted run';
+  const place = history.isOnDisk ? ` in ${history.file}` : `, since there is no history ${history.file}`;
   const [newest] = runs;
   if (id === 'last') {
-    if (newest === undefined) throw new UsageError(`last: there is no ${what} in ${history.file}`);
+    if (newest === undefined) throw new UsageError(`last: there is no ${what}${place}`);
     return newest;
   }
   const found = runs.filter((run) => id !== '' && run.id.startsWith(id.toLowerCase()));
   const [first, ...others] = found;
   if (first === undefined) {
     throw new UsageError(
-      `${id}: there is no ${what} whose id begins like this in ${history.file}; \`runs\` lists them`,
+      `${id}: there is no ${what} whose id begins like this${place}; ${history.isOnDisk ? '`runs` lists them' : 'name another file with --history'}`,
     );
   }
   if (others.length > 0 && first.id !== id) {

@@ -159,6 +159,12 @@ const CASES: readonly (readonly [string, () => readonly string[], number, RegExp
     2,
     /--evaluator abacus: expected auto, native, wasm, interpreter/,
   ],
+  [
+    'an option of `runs list` with another of its commands',
+    () => ['runs', 'digest', 'last', '--limit', '3'],
+    2,
+    /unknown option '--limit'/,
+  ],
   ['a run that is not there', () => ['show', 'ffff'], 2, /ffff: there is no run whose id begins like this/],
   [
     'a listing with an unknown op',
@@ -224,7 +230,7 @@ const CASES: readonly (readonly [string, () => readonly string[], number, RegExp
   ],
   [
     'a history that cannot be written',
-    () => ['--history', '/proc/history.sqlite', 'runs'],
+    () => ['--history', '/proc/history.sqlite', 'evolve', good],
     4,
     /history \/proc\/history\.sqlite: .*--history/,
   ],
@@ -241,7 +247,7 @@ describe('bad input ends with one clear message, its exit code, and nothing half
   });
 
   it('no run and no file was left behind', async () => {
-    expect((await runCommand(history, 'runs')).stdout).toBe('no runs\n');
+    expect((await runCommand(history, 'runs')).stdout).toBe(`no runs yet: there is no history ${history}\n`);
     expect(readdirSync(folder).filter((name) => name.endsWith('.ts') || name.endsWith('.part'))).toEqual([]);
   });
 });

@@ -157,6 +157,8 @@ it('runs are deleted with --yes or after asking, had back, and purged', async ()
   expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('repeat with --yes') as string });
   expect(await runCommand(history, 'runs', 'delete', id, other, '--yes')).toMatchObject({ code: 0 });
   expect((await runCommand(history, 'runs', 'restore', other)).stdout).toBe(`${other} is back\n`);
-  expect((await runCommand(history, 'runs', 'purge')).stdout).toBe('removed 1 run\n');
+  const askedAgain = await runCommand(history, 'runs', 'purge');
+  expect(askedAgain).toMatchObject({ code: 2, stderr: expect.stringContaining('remove 1 run for good?') as string });
+  expect((await runCommand(history, 'runs', 'purge', '--yes')).stdout).toBe('removed 1 run\n');
   expect((await runCommand(history, 'runs')).stdout).toMatch(/^ID .*\ndefdefdefdef {2}queued .*\n$/);
 });

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import { HistoryError } from '../../electron/history/history-error.ts';
 import { SCHEMA_VERSION } from '../../electron/history/migrate.ts';
-import { openHistory } from '../../electron/history/open-history.ts';
+import { openHistory, openHistoryAsFound } from '../../electron/history/open-history.ts';
 import { addRun, withHistory } from './example-run.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -115,8 +115,56 @@ describe('opening a history', () => {
     expect(refusal(file)).toMatch(/is damaged/);
   });
 
+  it('says in one line that a file is damaged, and keeps what SQLite found as the cause', () => {
+    const file = place('index.sqlite');
+    withHistory(file, (history) => {
+      for (let k = 0; k < 200; k++) addRun(history, `run-${k}`, { note: 'n'.repeat(200) });
+    });
+    const database = new Database(file);
+    const page = database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'runs'").pluck().get() as number;
+    database.close();
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, (page - 1) * 4096 + 12, page * 4096);
+    writeFileSync(file, bytes);
+    let found: unknown;
+    try {
+      openHistory(file).close();
+    } catch (error) {
+      found = error;
+    }
+    expect(found).toBeInstanceOf(HistoryError);
+    const { message, cause } = found as HistoryError;
+    expect(message).toMatch(/^history .*index\.sqlite: is damaged; it was left as it is: .*--history$/);
+    expect((cause as Error).message).toMatch(/page|malformed/i);
+  });
+
   it('says so when a part of the path is a file', () => {
     writeFileSync(place('file'), '');
     expect(refusal(place('file/history.sqlite'))).toMatch(/a part of its path is a file|folder cannot be made/);
+  });
+});
+
+describe('a history as it is found', () => {
+  it('is empty where there is none, and nothing is made', () => {
+    const file = place('nothing/here.sqlite');
+    const history = openHistoryAsFound(file);
+    expect(history.isOnDisk).toBe(false);
+    expect(history.runs.list()).toEqual([]);
+    history.close();
+    expect(existsSync(place('nothing'))).toBe(false);
+  });
+
+  it('is the one in the file where there is one', () => {
+    const file = place('something.sqlite');
+    withHistory(file, (history) => addRun(history, 'abcdefabcdef'));
+    const history = openHistoryAsFound(file);
+    expect(history.isOnDisk).toBe(true);
+    expect(history.runs.list()).toHaveLength(1);
+    history.close();
+  });
+
+  it('is refused where it could not be made', () => {
+    writeFileSync(place('blocking'), '');
+    expect(() => openHistoryAsFound(place('blocking/deep/history.sqlite'))).toThrow(/a part of its path is a file/);
   });
 });

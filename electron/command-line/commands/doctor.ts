@@ -29,6 +29,7 @@ function printDiagnosis(terminal: Terminal, { runtime, cores, evaluators, histor
   }
   terminal.print(`history     ${history.file}`);
   const size = `${bytesText(history.bytes)}, schema ${history.schema}`;
-  terminal.print(`            ${history.healthy ? `healthy, ${size}` : (history.problem ?? 'not healthy')}`);
+  const health = history.exists ? `healthy, ${size}` : 'not there yet; the first run makes it';
+  terminal.print(`            ${history.problem ?? health}`);
   terminal.print(`electron    ${electron.present ? 'present' : 'not present; the command line does without it'}`);
 }

@@ -3,7 +3,7 @@ import { checkExportTarget } from '../../workbench/check-export-target.ts';
 import { exportAlgorithm } from '../../workbench/export-algorithm.ts';
 import { findExportSubject } from '../../workbench/find-export-subject.ts';
 import { UsageError } from '../../workbench/usage-error.ts';
-import { withHistory } from '../../workbench/with-history.ts';
+import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { contextOf } from '../global-options.ts';
 
 interface ExportOptions {
@@ -33,7 +33,7 @@ export function addExport(program: Command): void {
       const { terminal, historyFile } = contextOf(command);
       checkExportTarget('--out', options.out);
       const use = exportUse(options);
-      const files = await withHistory(historyFile, (history) =>
+      const files = await withHistoryAsFound(historyFile, (history) =>
         exportAlgorithm(findExportSubject(history, named, use), options.out, options.withTest === true),
       );
       if (terminal.manner.json) {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { findRun } from '../../workbench/find-run.ts';
 import { resultDocument } from '../../workbench/run-result-document.ts';
 import { runDetails } from '../../workbench/show-run.ts';
-import { withHistory } from '../../workbench/with-history.ts';
+import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { contextOf } from '../global-options.ts';
 import { printRunReport } from '../run-report.ts';
 import { followRuns } from './follow-runs.ts';
@@ -17,7 +17,7 @@ export function addResume(program: Command): void {
   addSittingOptions(resume).action(async (id: string, options: SittingOptions, command: Command) => {
     const context = contextOf(command);
     const { terminal, historyFile } = context;
-    await withHistory(historyFile, async (history) => {
+    await withHistoryAsFound(historyFile, async (history) => {
       const run = findRun(history, id);
       const [details] =
         run.state === 'done'

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { deleteRuns, purgeRuns, renameRun, restoreRun, runsToDelete, tagRun } from '../../workbench/edit-runs.ts';
 import { UsageError } from '../../workbench/usage-error.ts';
-import { withHistory } from '../../workbench/with-history.ts';
+import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { contextOf } from '../global-options.ts';
 
 /** `runs rename`, `tag`, `delete`, `restore` and `purge`. */
@@ -19,7 +19,7 @@ function addNaming(runs: Command): void {
     .argument('<name>', 'its new name')
     .action(async (id: string, name: string, _options: unknown, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
-      const run = await withHistory(historyFile, (history) => renameRun(history, id, name));
+      const run = await withHistoryAsFound(historyFile, (history) => renameRun(history, id, name));
       if (terminal.manner.json) terminal.printJson({ id: run.id, name: name.trim() });
       else terminal.print(`${run.id} is called ${name.trim()}`);
     });
@@ -32,7 +32,7 @@ function addNaming(runs: Command): void {
     .action(async (id: string, add: string[], { remove = [] }: { remove?: string[] }, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
       if (add.length + remove.length === 0) throw new UsageError('runs tag: name at least one tag, or --remove one');
-      const tags = await withHistory(historyFile, (history) => tagRun(history, id, add, remove));
+      const tags = await withHistoryAsFound(historyFile, (history) => tagRun(history, id, add, remove));
       if (terminal.manner.json) terminal.printJson({ tags });
       else terminal.print(tags.length === 0 ? 'no tags' : tags.join(' '));
     });
@@ -46,7 +46,7 @@ function addDeletion(runs: Command): void {
     .option('--yes', 'do not ask')
     .action(async (ids: string[], { yes }: { yes?: true }, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
-      await withHistory(historyFile, async (history) => {
+      await withHistoryAsFound(historyFile, async (history) => {
         const found = runsToDelete(history, ids);
         const named = found.map((run) => run.id);
         if (yes !== true && !(await confirmed(`delete ${named.join(', ')}?`))) {
@@ -63,19 +63,30 @@ function addDeletion(runs: Command): void {
     .argument('<id>', 'the deleted run')
     .action(async (id: string, _options: unknown, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
-      const run = await withHistory(historyFile, (history) => restoreRun(history, id));
+      const run = await withHistoryAsFound(historyFile, (history) => restoreRun(history, id));
       if (terminal.manner.json) terminal.printJson({ restored: run.id });
       else terminal.print(`${run.id} is back`);
     });
   runs
     .command('purge')
     .description('remove deleted runs for good')
-    .action(async (_options: unknown, command: Command) => {
+    .option('--yes', 'do not ask')
+    .action(async ({ yes }: { yes?: true }, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
-      const purged = await withHistory(historyFile, purgeRuns);
-      if (terminal.manner.json) terminal.printJson({ purged });
-      else terminal.print(purged === 1 ? 'removed 1 run' : `removed ${purged} runs`);
+      await withHistoryAsFound(historyFile, async (history) => {
+        const waiting = history.runs.listDeleted().length;
+        if (waiting > 0 && yes !== true && !(await confirmed(`remove ${runCount(waiting)} for good?`))) {
+          throw new UsageError('nothing was removed');
+        }
+        const purged = purgeRuns(history);
+        if (terminal.manner.json) terminal.printJson({ purged });
+        else terminal.print(`removed ${runCount(purged)}`);
+      });
     });
+}
+
+function runCount(count: number): string {
+  return count === 1 ? '1 run' : `${count} runs`;
 }
 
 async function confirmed(question: string): Promise<boolean> {

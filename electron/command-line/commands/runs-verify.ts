@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { verifyRun } from '../../workbench/verify-run.ts';
-import { withHistory } from '../../workbench/with-history.ts';
+import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { EXIT } from '../exit-code.ts';
 import { contextOf } from '../global-options.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -20,7 +20,7 @@ export function addVerify(runs: Command): void {
       const interruption = listenForInterruption(terminal);
       const progress = new RunProgress();
       let shown = performance.now();
-      const verification = await withHistory(historyFile, (history) =>
+      const verification = await withHistoryAsFound(historyFile, (history) =>
         verifyRun(history, id, interruption.signal, (report) => {
           progress.take(report);
           if (performance.now() - shown < MILLISECONDS_BETWEEN_LINES) return;

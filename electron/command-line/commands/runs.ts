@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { findRun } from '../../workbench/find-run.ts';
-import { listRuns, type RunListing } from '../../workbench/run-listing.ts';
+import { listRuns, type ListOptions, type RunListing } from '../../workbench/run-listing.ts';
 import { UsageError } from '../../workbench/usage-error.ts';
-import { withHistory } from '../../workbench/with-history.ts';
+import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { contextOf } from '../global-options.ts';
 import { countText, durationText, fitnessText } from '../number-text.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -12,21 +12,30 @@ import { addVerify } from './runs-verify.ts';
 
 /** `runs`: lists the runs of the history; its subcommands look at or change single ones. */
 export function addRuns(program: Command): void {
-  const runs = program
-    .command('runs')
-    .description('list runs, newest first')
-    .option('--filter <text>', 'only runs whose name, preset, state, tags or id match')
-    .option('--limit <n>', 'at most so many', wholeNumber)
-    .action(async (options: { filter?: string; limit?: number }, command: Command) => {
-      const { terminal, historyFile } = contextOf(command);
-      const listed = await withHistory(historyFile, (history) => listRuns(history, options));
-      if (terminal.manner.json) terminal.printJson({ runs: listed });
-      else if (listed.length === 0) terminal.print('no runs');
-      else for (const line of runTable(listed)) terminal.print(line);
-    });
+  const runs = program.command('runs').description('list runs, look at them and change them');
+  addList(runs);
   addDigest(runs);
   addVerify(runs);
   addEditing(runs);
+}
+
+/** What `runs` does by itself. As a subcommand it keeps its options from the other ones. */
+function addList(runs: Command): void {
+  runs
+    .command('list', { isDefault: true })
+    .description('list runs, newest first; `runs` alone does so, too')
+    .option('--filter <text>', 'only runs whose name, preset, state, tags or id match')
+    .option('--limit <n>', 'at most so many', wholeNumber)
+    .action(async (options: ListOptions, command: Command) => {
+      const { terminal, historyFile } = contextOf(command);
+      await withHistoryAsFound(historyFile, (history) => {
+        const listed = listRuns(history, options);
+        if (terminal.manner.json) terminal.printJson({ runs: listed });
+        else if (!history.isOnDisk) terminal.print(`no runs yet: there is no history ${history.file}`);
+        else if (listed.length === 0) terminal.print('no runs');
+        else for (const line of runTable(listed)) terminal.print(line);
+      });
+    });
 }
 
 function addDigest(runs: Command): void {
@@ -36,7 +45,7 @@ function addDigest(runs: Command): void {
     .argument('<id>', 'a run: its id, the beginning of one, or "last"')
     .action(async (id: string, _options: unknown, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
-      const run = await withHistory(historyFile, (history) => findRun(history, id));
+      const run = await withHistoryAsFound(historyFile, (history) => findRun(history, id));
       if (run.digest === null) throw new UsageError(`${run.id}: has no digest yet; it is ${run.state}`);
       if (terminal.manner.json) terminal.printJson({ id: run.id, state: run.state, digest: run.digest });
       else terminal.print(run.digest);

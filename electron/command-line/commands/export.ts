@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { checkExportTarget } from '../../workbench/check-export-target.ts';
 import { exportAlgorithm } from '../../workbench/export-algorithm.ts';
@@ -9,7 +10,7 @@ import { contextOf } from '../global-options.ts';
 interface ExportOptions {
   readonly out: string;
   readonly withTest?: true;
-  readonly outputs: 'scalar' | 'vector';
+  readonly outputs?: 'scalar' | 'vector';
   readonly measure?: 'rms' | 'accuracy';
   readonly classes?: number;
 }
@@ -23,7 +24,7 @@ export function addExport(program: Command): void {
     .requiredOption('--out <file.ts>', 'where to write it')
     .option('--with-test', 'also write a test that replays recorded examples bit for bit')
     .addOption(
-      new Option('--outputs <kind>', 'of a file: scalar or vector').choices(['scalar', 'vector']).default('scalar'),
+      new Option('--outputs <kind>', 'of a file: scalar (the default) or vector').choices(['scalar', 'vector']),
     )
     .addOption(
       new Option('--measure <name>', 'of a file: rms (regression) or accuracy (classes)').choices(['rms', 'accuracy']),
@@ -32,6 +33,7 @@ export function addExport(program: Command): void {
     .action(async (named: string, options: ExportOptions, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
       checkExportTarget('--out', options.out);
+      if (!existsSync(named)) refuseFileOptions(named, options);
       const use = exportUse(options);
       const files = await withHistoryAsFound(historyFile, (history) =>
         exportAlgorithm(findExportSubject(history, named, use), options.out, options.withTest === true),
@@ -45,8 +47,18 @@ export function addExport(program: Command): void {
     });
 }
 
-function exportUse({ outputs, measure, classes }: ExportOptions) {
+/** A run knows what its algorithms are for; saying something else would be ignored. */
+function refuseFileOptions(named: string, options: ExportOptions): void {
+  const given = (['outputs', 'measure', 'classes'] as const).find((name) => options[name] !== undefined);
+  if (given === undefined) return;
+  throw new UsageError(`--${given}: is for algorithms in files, and there is no file ${named}; leave it out for a run`);
+}
+
+function exportUse({ outputs = 'scalar', measure, classes }: ExportOptions) {
   if (outputs === 'scalar') {
+    if (classes !== undefined) {
+      throw new UsageError('--classes: scalar outputs have no number of classes; add --outputs vector or leave it out');
+    }
     return { outputs, measure: measure ?? 'rms', classes: 0, validationSigmoid: 'local' } as const;
   }
   if (measure === 'rms') throw new UsageError('--measure rms: vector outputs are classes; expected accuracy');

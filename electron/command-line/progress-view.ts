@@ -5,6 +5,7 @@ import type { ReferenceScores } from '../../native-worker/search/references.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import { secondsLeft } from '../workbench/time-left.ts';
 import { countText, durationText, fitnessText } from './number-text.ts';
+import { cut, type LiveFigures, liveLine } from './live-line.ts';
 import { RunProgress } from './run-progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -49,7 +50,7 @@ export class ProgressView implements GroupObserver {
     if (now - this.#shown < this.#interval || progress.figures === null) return;
     this.#shown = now;
     if (this.#terminal.manner.json) this.#terminal.sayJson(jsonProgress(run, progress));
-    else if (this.#terminal.isLive) this.#terminal.replaceLine(cut(this.#line(progress), this.#terminal.columns));
+    else if (this.#terminal.isLive) this.#terminal.replaceLine(this.#liveLine(progress, this.#terminal.columns - 1));
     else this.#terminal.say(this.#line(progress));
   }
 
@@ -116,7 +117,7 @@ export class ProgressView implements GroupObserver {
   #toCompare(references: readonly ReferenceScores[]): void {
     if (this.#count > 1) return;
     references.forEach(({ label, search, select }, index) => {
-      const place = this.#terminal.isLive && index === 0 ? ' (below after the slash)' : '';
+      const place = this.#terminal.isLive && index === 0 ? ' (below: after the slash)' : '';
       const scores = `T_search ${fitnessText(search)}, T_select ${fitnessText(select)}`;
       this.#lastingLine(`  to compare: ${label}: ${scores}${place}`);
     });
@@ -124,6 +125,24 @@ export class ProgressView implements GroupObserver {
 
   #line(progress: RunProgress): string {
     return this.#count === 1 ? this.#lineOfRun(progress) : this.#lineOfGroup();
+  }
+
+  #liveLine(progress: RunProgress, width: number): string {
+    const figures = this.#count === 1 ? this.#liveFigures(progress) : null;
+    return figures === null ? cut(this.#lineOfGroup(), width) : liveLine(figures, width);
+  }
+
+  #liveFigures({ figures, seconds, candidates, rate, references: [reference] }: RunProgress): LiveFigures | null {
+    if (figures === null) return null;
+    return {
+      seconds,
+      experiment: figures.experiment,
+      candidates,
+      rate,
+      search: { best: figures.bestOnSearch, reference: reference?.search ?? null },
+      select: { best: figures.bestOnSelect, reference: reference?.select ?? null },
+      secondsLeft: secondsLeft(this.#spec, figures, seconds),
+    };
   }
 
   #lineOfRun(progress: RunProgress): string {
@@ -175,9 +194,4 @@ function jsonProgress(run: RunRecord, { figures, seconds, candidates, rate }: Ru
     best: { search: figures?.bestOnSearch ?? null, select: figures?.bestOnSelect ?? null },
     seconds,
   };
-}
-
-/** Cuts a line so that a narrow window does not wrap it. */
-function cut(line: string, columns: number): string {
-  return line.length < columns ? line : `${line.slice(0, Math.max(0, columns - 2))}…`;
 }

@@ -16,6 +16,8 @@ export class Terminal {
   readonly manner: Manner;
   readonly #out: NodeJS.WriteStream;
   readonly #err: NodeJS.WriteStream;
+  /** Letters of the line that the next one replaces. */
+  #replaceable = 0;
 
   constructor(manner: Manner, out: NodeJS.WriteStream = process.stdout, err: NodeJS.WriteStream = process.stderr) {
     this.manner = manner;
@@ -60,7 +62,10 @@ export class Terminal {
 
   /** Puts a line in place of the one shown before; an empty text takes it away. */
   replaceLine(text: string): void {
-    this.#err.write(`\r\u001B[2K${text}`);
+    // A window that was made narrower has wrapped the line before.
+    const wrapped = Math.max(0, Math.ceil(this.#replaceable / this.columns) - 1);
+    this.#err.write(`\r\u001B[2K${'\u001B[1A\u001B[2K'.repeat(wrapped)}${text}`);
+    this.#replaceable = text.length;
   }
 
   /** Text in a style where the result goes to a window that shows colours. */

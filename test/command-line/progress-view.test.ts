@@ -88,11 +88,17 @@ describe('progress', () => {
     }
     shown.ended({ run: { ...RUN, state: 'done', outcome: 'solved' }, ending: FINISHED });
     const lines = err.text().split('\r\u001B[2K');
-    expect(lines.slice(2).map((line) => line.split(' · ')[1] ?? line)).toEqual([
-      '1,000 candidates',
-      '2,000 candidates',
-      '',
-    ]);
+    expect(lines.slice(2).map((line) => line.split('  ')[1] ?? line)).toEqual(['1.0k cand.', '2.0k cand.', '']);
+  });
+
+  it('on a terminal that was made narrower takes away also what was wrapped', () => {
+    const { shown, report, err } = view({}, true);
+    shown.began(RUN, []);
+    vi.advanceTimersByTime(300);
+    report(1000, 1);
+    err.columns = 40;
+    shown.clear();
+    expect(err.text()).toMatch(/left\r\u001B\[2K\u001B\[1A\u001B\[2K$/);
   });
 
   it('as JSON is one object a line, the run’s id in the first', () => {

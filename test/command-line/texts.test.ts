@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { bytesText, countText, durationText, fitnessText } from '../../electron/command-line/number-text.ts';
+import {
+  bytesText,
+  countText,
+  durationText,
+  fitnessText,
+  shortCountText,
+  shortFitnessText,
+  shortTimeText,
+} from '../../electron/command-line/number-text.ts';
 import { tableLines } from '../../electron/command-line/table-text.ts';
 
 it('figures are written for people', () => {
@@ -16,6 +24,29 @@ it('figures are written for people', () => {
     '2 h 10 min',
   ]);
   expect([bytesText(100), bytesText(91_000), bytesText(3_400_000)]).toEqual(['1 kB', '91 kB', '3.4 MB']);
+});
+
+it('figures of the live line are short, and none looks better than it is', () => {
+  expect([0.99999, 1, null].map(shortFitnessText)).toEqual(['0.9999', '1.0000', '–']);
+  expect([0, 999.4, 999.6, 99_949, 99_951, 999_499, 999_500, 4.25e7, 2e9].map(shortCountText)).toEqual([
+    '0',
+    '999',
+    '1.0k',
+    '99.9k',
+    '100k',
+    '999k',
+    '1.0M',
+    '42.5M',
+    '2.0G',
+  ]);
+  expect([0.2, 59, 59.5, 3540, 3541, 3601].map(shortTimeText)).toEqual([
+    '1 s',
+    '59 s',
+    '1 min',
+    '59 min',
+    '1 h',
+    '2 h',
+  ]);
 });
 
 it('columns are as wide as their widest cell, numbers to the right', () => {

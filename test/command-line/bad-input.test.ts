@@ -159,6 +159,7 @@ const CASES: readonly (readonly [string, () => readonly string[], number, RegExp
     2,
     /--evaluator abacus: expected auto, native, wasm, interpreter/,
   ],
+  ['an unknown command of `runs`', () => ['runs', 'digst'], 2, /runs digst: there is no such command; `runs --help`/],
   [
     'an option of `runs list` with another of its commands',
     () => ['runs', 'digest', 'last', '--limit', '3'],

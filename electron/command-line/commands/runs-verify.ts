@@ -18,7 +18,7 @@ export function addVerify(runs: Command): void {
     .action(async (id: string, _options: unknown, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
       const interruption = listenForInterruption(terminal);
-      const progress = new RunProgress();
+      const progress = new RunProgress([]);
       let shown = performance.now();
       const verification = await withHistoryAsFound(historyFile, (history) =>
         verifyRun(history, id, interruption.signal, (report) => {

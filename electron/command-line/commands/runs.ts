@@ -26,7 +26,14 @@ function addList(runs: Command): void {
     .description('list runs, newest first; `runs` alone does so, too')
     .option('--filter <text>', 'only runs whose name, preset, state, tags or id match')
     .option('--limit <n>', 'at most so many', wholeNumber)
+    .allowExcessArguments()
     .action(async (options: ListOptions, command: Command) => {
+      const [unknown] = command.args;
+      if (unknown !== undefined) {
+        throw new UsageError(
+          `runs ${unknown}: there is no such command; \`runs --help\` lists them, \`show\` shows a run`,
+        );
+      }
       const { terminal, historyFile } = contextOf(command);
       await withHistoryAsFound(historyFile, (history) => {
         const listed = listRuns(history, options);

@@ -38,7 +38,7 @@ export function runDetails(history: History, run: RunRecord): RunDetails {
   const champion = bestChampion(history.champions.of(run.id));
   const json = history.summaries.get(run.id);
   const kept = json === undefined ? null : (JSON.parse(json) as KeptSummary);
-  const summary = kept === null || kept.finalTasks === null ? null : kept;
+  const summary = kept !== null && isOfFinished(kept) ? kept : null;
   return {
     historyFile: history.file,
     run,
@@ -53,4 +53,8 @@ export function runDetails(history: History, run: RunRecord): RunDetails {
     summary,
     finalLooks: summary === null ? 0 : history.finalLooks.count(summary.finalTasks),
   };
+}
+
+function isOfFinished(kept: KeptSummary): kept is RunSummary {
+  return kept.finalTasks !== null;
 }

@@ -5,7 +5,7 @@ import { runDetails } from '../../workbench/show-run.ts';
 import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { contextOf } from '../global-options.ts';
 import { printRunReport } from '../run-report.ts';
-import { followRuns } from './follow-runs.ts';
+import { followRuns, sayHowToGoOn } from './follow-runs.ts';
 import { addSittingOptions, type SittingOptions } from './sitting-options.ts';
 
 /** `resume ID`: goes on with a run that is not done; one that is done is shown at once. */
@@ -19,13 +19,13 @@ export function addResume(program: Command): void {
     const { terminal, historyFile } = context;
     await withHistoryAsFound(historyFile, async (history) => {
       const run = findRun(history, id);
-      const [details] =
-        run.state === 'done'
-          ? [runDetails(history, run)]
-          : await followRuns(context, history, [run], { ...options, workers: 1 });
+      const isDone = run.state === 'done';
+      const group = isDone ? null : await followRuns(context, history, [run], { ...options, workers: 1 });
+      const details = group === null ? runDetails(history, run) : group.details[0];
       if (details === undefined) return;
       if (terminal.manner.json) terminal.printJson(resultDocument(details));
       else printRunReport(terminal, details);
+      if (group !== null) sayHowToGoOn(context, group.unfinished);
     });
   });
 }

@@ -36,7 +36,7 @@ export function printRunReport(terminal: Terminal, details: RunDetails): void {
   const prior = priorKnowledge(details);
   if (prior !== null) {
     heading('What the search was told beforehand');
-    terminal.print(prior);
+    terminal.printProse(prior);
   }
   if (details.differences.length > 0) {
     heading(`Where the spec differs from form "${details.spec.method.form}"`);
@@ -153,8 +153,8 @@ function priorKnowledge({ spec, run }: RunDetails): string | null {
     case 'off':
       return null;
     case 'weak':
-      return `  Filter "weak": the prediction must depend on the features and on something that the labels change. ${refused}${staged}`;
+      return `Filter "weak": the prediction must depend on the features and on something that the labels change. ${refused}${staged}`;
     case 'strict':
-      return `  Filter "strict": a learner must predict from the features and a parameter, and must update that parameter by the labels and its own value. ${refused}${staged}`;
+      return `Filter "strict": a learner must predict from the features and a parameter, and must update that parameter by the labels and its own value. ${refused}${staged}`;
   }
 }

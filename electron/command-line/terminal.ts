@@ -11,6 +11,9 @@ export interface Manner {
   readonly verbose: boolean;
 }
 
+/** Longer lines are hard to read. */
+const WIDEST_PROSE = 110;
+
 /** Where a command speaks to: results to stdout, progress and messages to stderr. */
 export class Terminal {
   readonly manner: Manner;
@@ -38,6 +41,12 @@ export class Terminal {
   /** A line of the result. */
   print(text = ''): void {
     this.#out.write(`${text}\n`);
+  }
+
+  /** A paragraph of the result, indented; broken between words where a window shows it. */
+  printProse(text: string, indent = '  '): void {
+    const width = this.#out.isTTY && this.#out.columns > 0 ? Math.min(this.#out.columns, WIDEST_PROSE) : Infinity;
+    for (const line of wrapWords(text, width - indent.length)) this.print(indent + line);
   }
 
   /** One JSON document as the result; non-finite numbers become strings. */
@@ -81,4 +90,15 @@ export class Terminal {
 
 function jsonText(value: unknown): string {
   return JSON.stringify(value, (_key, entry: unknown) => (typeof entry === 'number' ? writeJsonNumber(entry) : entry));
+}
+
+/** Lines of whole words, each as long as fits; a word that is too long has a line of its own. */
+export function wrapWords(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -9,7 +9,7 @@ import { writeSmallSpec } from './small-spec.ts';
 
 const folder = temporaryFolder();
 // Long enough to be interrupted: the first experiment takes seconds.
-const spec = writeSmallSpec(path.join(folder, 'long.json'), { budget: { candidates: 60_000, experiments: 2 } });
+const spec = writeSmallSpec(path.join(folder, 'long.json'), { budget: { candidates: 200_000, experiments: 2 } });
 const STARTED = '"kind":"progress"';
 
 /** Processes that a process has started and that still live. */
@@ -121,9 +121,11 @@ describe('a run that is disturbed comes to the same digest as one that is not', 
     const history = path.join(folder, 'worker-killed.sqlite');
     const run = startCommand(history, ['evolve', spec, '--json', '--checkpoint-seconds', '0.2']);
     await run.stderrHas(STARTED);
+    const [worker] = childrenOf(run.child.pid!);
+    // Held, so that it is not done before the other command asks.
+    process.kill(worker!, 'SIGSTOP');
     const twice = await runCommand(history, 'resume', 'last');
     expect(twice).toMatchObject({ code: 2, stderr: expect.stringContaining('another process runs it') as string });
-    const [worker] = childrenOf(run.child.pid!);
     process.kill(worker!, 'SIGKILL');
     const ended = await run.finished;
     expect(ended.stderr).toContain('"kind":"restarted"');

@@ -8,6 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // No module keeps state between calls, so test files may share a process; that halves the time.
     isolate: false,
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: onCi ? ['default', ['json', { outputFile: 'build/unit-report.json' }]] : ['default'],

@@ -7,7 +7,7 @@ import { EvaluatorError } from './evaluator-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The ways of running programs, fastest first. */
-export const EVALUATOR_NAMES = ['native', 'wasm', 'interpreter'] as const;
+const EVALUATOR_NAMES = ['native', 'wasm', 'interpreter'] as const;
 export type EvaluatorName = (typeof EVALUATOR_NAMES)[number];
 
 /** One way of running programs, as `doctor` reports it. */

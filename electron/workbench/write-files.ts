@@ -1,5 +1,5 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
 /** A text and where it goes. */
@@ -15,22 +15,39 @@ export interface FileToWrite {
  * @throws {UsageError} that names the path and what to do
  */
 export function writeFilesWhole(files: readonly FileToWrite[]): void {
-  for (const { path } of files) {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new UsageError(
-        `${path}: is a directory; give the name of a file in it, such as ${path.replace(/\/$/, '')}/found.ts`,
-      );
-    }
-  }
-  const drafts = files.map(({ path, text }) => ({ path, text, draft: `${path}.${process.pid}.part` }));
+  const drafts = files.map(({ path, text }) => ({ path, text, draft: draftOf(path) }));
   try {
     for (const { draft, text } of drafts) writeFileSync(draft, text, { flush: true });
     for (const { draft, path } of drafts) renameSync(draft, path);
   } catch (error) {
     for (const { draft } of drafts) removeIfThere(draft);
     const path = files[0]?.path ?? '';
-    throw new UsageError(`${path}: cannot be written (${reason(error, dirname(path))})`, { cause: error });
+    throw new UsageError(`${path}: cannot be written: ${reason(error, dirname(path))}`, { cause: error });
   }
+}
+
+/**
+ * Finds out by trying whether a file could be written: permissions alone do not tell, since root may write anywhere but
+ * on a read-only file system.
+ *
+ * @returns why it cannot and what to do; null if it can
+ */
+export function whyNotWritable(path: string): string | null {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+    return `is a directory; name a file in it, such as ${join(path, 'found.ts')}`;
+  }
+  try {
+    writeFileSync(draftOf(path), '');
+    return null;
+  } catch (error) {
+    return `cannot be written: ${reason(error, dirname(path))}`;
+  } finally {
+    removeIfThere(draftOf(path));
+  }
+}
+
+function draftOf(path: string): string {
+  return `${path}.${process.pid}.part`;
 }
 
 function removeIfThere(file: string): void {
@@ -45,7 +62,7 @@ function reason(error: unknown, folder: string): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':
-      return `the folder ${folder} does not exist; make it first`;
+      return existsSync(folder) ? 'choose another place' : `the folder ${folder} does not exist; make it first`;
     case 'EROFS':
       return 'its file system is read-only; choose another place';
     case 'EACCES':

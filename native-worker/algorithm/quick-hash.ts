@@ -28,15 +28,6 @@ const ROOM_BELOW = 0x200000;
  * by an odd number, and are stirred together at the end. Ours; not for keeping out an adversary.
  */
 export function quickHash(program: Program): number {
-  return mix(program, true);
-}
-
-/** `quickHash` of a program in which every constant counts the same: equal for programs that differ in constants only. */
-export function quickStructureHash(program: Program): number {
-  return mix(program, false);
-}
-
-function mix(program: Program, withConstants: boolean): number {
   const { words, constants, lengths } = program;
   let a = absorbA(SEED, lengths[0]);
   let b = absorbB(~SEED, lengths[0]);
@@ -49,7 +40,7 @@ function mix(program: Program, withConstants: boolean): number {
     a = absorbA(a, pair);
     b = absorbB(b, pair);
   }
-  for (let i = 0; withConstants && i < constants.length; i++) {
+  for (let i = 0; i < constants.length; i++) {
     const value = constants[i]!;
     // Most slots are empty: a place that holds something is told by its number, one that does not costs nothing.
     if (Object.is(value, 0)) continue;

@@ -10,9 +10,6 @@ export const NOISE_FUNCTION = { setup: 0, predict: 1, learn: 2 } as const;
 /** Random instructions that a program may have: their ordinal is bits 27 to 16 of counter word 0. */
 export const NOISE_ORDINALS = 4096;
 
-/** Entries that a random instruction may set: the entry's index, row by row, is bits 15 to 0 of counter word 0. */
-export const NOISE_ELEMENTS = 65536;
-
 /**
  * Where random instructions get their numbers. An evaluation calls `begin` once, `at` before each random instruction,
  * and then one draw for each entry in row-major order. Evaluations that run side by side call `begin` each time they

@@ -7,7 +7,7 @@ const seed = z.int().min(0).max(0xffffffff);
  * Seeds of a set's tasks: a range or list as text (`"1001-1010"`, `"3, 7-9"`), a list of numbers, or `"random"`:
  * drawn from the run's seed, fresh for each experiment. A list that is too short goes on with last + 1.
  */
-export const seedsSchema = z.union([
+const seedsSchema = z.union([
   z.literal('random'),
   z
     .string()

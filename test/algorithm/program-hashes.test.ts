@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Canonicalizer, canonicalize } from '../../native-worker/algorithm/canonical-form.ts';
 import { contentHash } from '../../native-worker/algorithm/content-hash.ts';
-import type { Algorithm, Instruction } from '../../native-worker/algorithm/instruction.ts';
+import type { Instruction } from '../../native-worker/algorithm/instruction.ts';
 import { opAt, OPS } from '../../native-worker/algorithm/op-table.ts';
 import {
   instructionCount,
   packAlgorithm,
   type Program,
   readInstruction,
-  unpackProgram,
 } from '../../native-worker/algorithm/program.ts';
-import { quickHash, quickStructureHash } from '../../native-worker/algorithm/quick-hash.ts';
+import { quickHash } from '../../native-worker/algorithm/quick-hash.ts';
 import { Dice } from './dice.ts';
 import { programOf, textOf } from './listing-program.ts';
 import { EVERY_OP, randomAlgorithm } from './random-programs.ts';
@@ -163,24 +162,6 @@ describe('the content hash', () => {
   });
 });
 
-describe('the quick structure hash', () => {
-  it('is the same for programs that differ in constants only', () => {
-    const dice = new Dice(9);
-    for (let round = 0; round < 300; round++) {
-      const algorithm = randomAlgorithm(dice, EVERY_OP, 'scalar');
-      const program = packAlgorithm(disguised(dice, withConstants(algorithm, 0.125), 'scalar'));
-      const [form, otherForm] = [canonicalize(packAlgorithm(algorithm), 'scalar'), canonicalize(program, 'scalar')];
-      expect(quickStructureHash(otherForm)).toBe(quickStructureHash(form));
-    }
-  });
-
-  it('tells structures apart', () => {
-    const program = programOf(LINEAR);
-    const other = programOf({ ...LINEAR, setup: 's2 = uniform(0, 1)' });
-    expect(quickStructureHash(program)).not.toBe(quickStructureHash(other));
-  });
-});
-
 describe('the quick hash', () => {
   it('is a whole number that fits a double', () => {
     const dice = new Dice(10);
@@ -233,15 +214,4 @@ function forLiveInstructions(
     const form = canonicalize(packAlgorithm(randomAlgorithm(dice, EVERY_OP, 'scalar')), 'scalar');
     for (let index = 0; index < instructionCount(form); index++) check(form, index, readInstruction(form, index));
   }
-}
-
-function withConstants(algorithm: Algorithm, value: number): Algorithm {
-  const change = (instruction: Instruction): Instruction => ({
-    ...instruction,
-    constants: instruction.constants.map(() => value),
-  });
-  const { setup, predict, learn } = algorithm;
-  return unpackProgram(
-    packAlgorithm({ setup: setup.map(change), predict: predict.map(change), learn: learn.map(change) }),
-  );
 }

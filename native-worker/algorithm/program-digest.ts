@@ -10,7 +10,7 @@ const HEADER = 4 + 1 + 1 + 3 * 4;
 const WORD = 2;
 const DOUBLE = 8;
 const HASH_BYTES = 16;
-/** Stands after the output kind: constants are part of what is hashed. */
+/** Stands after the output kind, and leaves room for other ways of hashing. */
 const WITH_CONSTANTS = 1;
 /** The bits that stand for a NaN of whatever payload. */
 const NAN_BITS = 0x7ff8000000000000n;

@@ -1,4 +1,5 @@
 import type { Program } from '../algorithm/program.ts';
+import type { RegisterKind } from '../algorithm/register-kind.ts';
 import type { TaskSet } from '../tasks/task-set.ts';
 
 /** What to evaluate and what to keep. One request serves any number of programs. */
@@ -16,11 +17,20 @@ export interface EvaluationRequest {
   readonly noiseSeed: number;
   /** What to record of the first epoch, example by example: see `EvaluationResult.trainTrace`. */
   readonly record: 'nothing' | 'errors' | 'predictions';
+  /** Whether to keep what each task's registers hold when it is through: see `EvaluationResult.memories`. */
+  readonly keepsMemory?: boolean;
   /**
    * Two classes: `in-memory` makes s1 a probability in validation too, as the paper's pseudo-code does; with `local`,
    * the reference's way, it stays a logit there. Vector outputs stay as they are in validation either way.
    */
   readonly validationSigmoid: 'local' | 'in-memory';
+}
+
+/** What a register holds: 1, F or F x F entries, a matrix row by row. */
+export interface RegisterContents {
+  readonly kind: RegisterKind;
+  readonly address: number;
+  readonly values: Float64Array;
 }
 
 /** Where an evaluator writes what it found; reused from call to call. Task i of the set is at index i. */
@@ -33,30 +43,64 @@ export interface EvaluationResult {
   readonly losses: Float64Array;
   /** Training steps run: training Predicts started, the failing one included. */
   readonly trainSteps: Float64Array;
+  /** Entries that there is room for in `trainTrace` and `validTrace`, for each task. */
+  readonly trainCapacity: number;
+  readonly validCapacity: number;
   /**
-   * First epoch, if asked for: the error |label - prediction|, or the prediction, of each training step that passed.
+   * First epoch, if asked for: the error |label - prediction|, or the prediction, of each training step that passed;
+   * those of task i from `i * trainCapacity` on.
    * Two classes: the prediction is the probability. Vector outputs: the error is the largest |v1 - v2|, and stands for
    * the prediction too.
    */
-  readonly trainTrace: Float64Array[];
+  readonly trainTrace: Float64Array;
   /**
-   * First validation, if asked for: likewise, of each example that passed. The error of a class is 0 (right) or 1
-   * (wrong); the prediction of vector outputs is the class's index, or -1 where a NaN stands among the entries.
+   * First validation, if asked for: likewise, of each example that passed, from `i * validCapacity` on. The error of a
+   * class is 0 (right) or 1 (wrong); the prediction of vector outputs is the class's index, or -1 where a NaN stands
+   * among the entries.
    */
-  readonly validTrace: Float64Array[];
-  /** Number of entries of `trainTrace[i]` and `validTrace[i]` that were written. */
+  readonly validTrace: Float64Array;
+  /** Number of entries of a task's traces that were written. */
   readonly trainTraceLength: Uint32Array;
   readonly validTraceLength: Uint32Array;
+  /**
+   * If asked for, by task: what each register that the program or the protocol names held when the task was through
+   * (when it failed, for one that did), scalars first, by ascending address. Every NaN has the same bits.
+   */
+  readonly memories: (readonly RegisterContents[])[];
 }
+
+/** The ways of running programs, fastest first. */
+export const EVALUATOR_NAMES = ['native', 'wasm', 'interpreter'] as const;
+export type EvaluatorName = (typeof EVALUATOR_NAMES)[number];
 
 /** One way of running programs. All ways give the same bits. */
 export interface Evaluator {
-  readonly name: 'interpreter' | 'wasm' | 'native';
+  readonly name: EvaluatorName;
   /**
-   * Evaluates a program exactly as it is handed over on the tasks of a set whose indices are listed
-   * (reference: executor.h). Random instructions are numbered by their order in the program, so callers hand over
-   * programs without dead code (`remove-dead-code.ts`) wherever the fitness of the canonical program is meant.
+   * Begins to evaluate a program exactly as it is handed over on the tasks of a set whose indices are listed
+   * (reference: executor.h); what was under way before is dropped. Random instructions are numbered by their order in
+   * the program, so callers hand over programs without dead code (`remove-dead-code.ts`) wherever the fitness of the
+   * canonical program is meant.
+   *
+   * @param taskIndices ascending, without repeats
+   * @param result holds what it held before for tasks that are not listed
    */
+  begin(
+    program: Program,
+    set: TaskSet,
+    request: EvaluationRequest,
+    taskIndices: readonly number[],
+    result: EvaluationResult,
+  ): void;
+  /**
+   * Works on at what was begun. The result is written once all is done.
+   *
+   * @param work about how many entries to go through (`example-work.ts`, times the tasks) before it returns; a single
+   *   instruction is never cut
+   * @returns whether all is done
+   */
+  advance(work: number): boolean;
+  /** `begin`, and `advance` until all is done. */
   evaluate(
     program: Program,
     set: TaskSet,
@@ -69,17 +113,22 @@ export interface Evaluator {
 /**
  * A result that can hold any evaluation on a set.
  *
- * @param record what the requests record; traces are as long as the examples, so there is no room for them with `nothing`
+ * @param record what the requests record; there is no room for traces with `nothing`
  */
 export function allocateResult(set: TaskSet, record: EvaluationRequest['record'] = 'nothing'): EvaluationResult {
   const count = set.tasks.length;
-  const trace = (length: number): Float64Array => new Float64Array(record === 'nothing' ? 0 : length);
+  const records = record !== 'nothing';
+  const trainCapacity = records ? Math.max(...set.tasks.map(({ trainCount }) => trainCount)) : 0;
+  const validCapacity = records ? Math.max(...set.tasks.map(({ validCount }) => validCount)) : 0;
   return {
     losses: new Float64Array(count).fill(Infinity),
     trainSteps: new Float64Array(count),
-    trainTrace: set.tasks.map(({ trainCount }) => trace(trainCount)),
-    validTrace: set.tasks.map(({ validCount }) => trace(validCount)),
+    trainCapacity,
+    validCapacity,
+    trainTrace: new Float64Array(count * trainCapacity),
+    validTrace: new Float64Array(count * validCapacity),
     trainTraceLength: new Uint32Array(count),
     validTraceLength: new Uint32Array(count),
+    memories: [],
   };
 }

@@ -1,0 +1,105 @@
+/*
+ * The layout of a job, as the kernel reads it: `native-worker/kernel/job.hpp` has the same fields in the same order, and
+ * says what each holds. A field's number is its place among the header's uint32 words.
+ */
+
+export const JOB_LAYOUT = 1;
+export const BLOCK_BYTES = 64;
+
+/** The header's words. */
+export const JOB = {
+  layout: 0,
+  arenaBlocks: 1,
+  features: 2,
+  rules: 3,
+  classes: 4,
+  lanes: 5,
+  groups: 6,
+  groupTable: 7,
+  setupLength: 8,
+  predictLength: 9,
+  learnLength: 10,
+  words: 11,
+  constants: 12,
+  scalars: 13,
+  vectors: 14,
+  matrices: 15,
+  registers: 16,
+  workspace: 17,
+  workspaceBlocks: 18,
+  trainExamples: 19,
+  validExamples: 20,
+  record: 21,
+  noiseSeed: 22,
+  keepsMemory: 23,
+  requested: 24,
+  losses: 25,
+  trainSteps: 26,
+  trainTrace: 27,
+  trainTraceSteps: 28,
+  validTrace: 29,
+  validTraceSteps: 30,
+  trainTraceLengths: 31,
+  validTraceLengths: 32,
+  memories: 33,
+  phase: 34,
+  group: 35,
+  epoch: 36,
+  step: 37,
+  instruction: 38,
+  reserved: 39,
+} as const;
+
+/** The one double of the header, by its place among the header's doubles. */
+export const MAX_ABS_ERROR_DOUBLE = 20;
+/** Words of the header, the double included. */
+export const HEADER_WORDS = 42;
+
+/** Words of a group's entry in the group table. */
+export const GROUP = {
+  tasks: 0,
+  trainCount: 1,
+  validCount: 2,
+  epochs: 3,
+  trainFeatures: 4,
+  trainLabels: 5,
+  validFeatures: 6,
+  validLabels: 7,
+  firstOrderedEpoch: 8,
+  orders: 9,
+  taskSeeds: 10,
+} as const;
+export const GROUP_WORDS = 16;
+
+export const RULES = { regression: 0, binaryLocal: 1, binaryInMemory: 2, classes: 3 } as const;
+export const RECORD = { nothing: 0, errors: 1, predictions: 2 } as const;
+
+/** What the kernel answers. */
+export const STATUS = { complete: 0, more: 1, badLayout: -1, badSize: -2, badProgram: -3, badProgress: -4 } as const;
+
+/**
+ * Blocks of workspace that a job needs: `workspace_blocks_needed` in `native-worker/kernel/workspace.hpp` is the same sum.
+ * The kernel refuses a job with less.
+ */
+export function workspaceBlocks(job: {
+  readonly features: number;
+  readonly lanes: number;
+  readonly instructions: number;
+  /** Doubles of all registers of a group. */
+  readonly registerDoubles: number;
+}): number {
+  const { features, lanes, instructions, registerDoubles } = job;
+  const blocks = (bytes: number): number => Math.ceil(bytes / BLOCK_BYTES);
+  const doubles = (count: number): number => blocks(count * 8);
+  return (
+    // Instructions with their operands looked up.
+    blocks(instructions * 128) +
+    // Two registers for results that may not overwrite their operands.
+    doubles(2 * features * features * lanes) +
+    // The example at hand where the order is each lane's own, and what stands for hidden labels.
+    doubles((2 * features + 2) * lanes) +
+    // State of the lanes, and the registers of lanes that have failed.
+    doubles(16 * lanes) +
+    doubles(registerDoubles)
+  );
+}

@@ -61,9 +61,8 @@ function evaluate(program: Program, task: Task, use: ExportUse, features: number
   } as const;
   new Interpreter().evaluate(program, set, request, [0], result);
   const [trainSteps = 0] = result.trainSteps;
-  const [predictions = new Float64Array()] = result.validTrace;
   const [predicted = 0] = result.validTraceLength;
-  return { trainSteps, predictions: [...predictions.subarray(0, predicted)] };
+  return { trainSteps, predictions: [...result.validTrace.subarray(0, predicted)] };
 }
 
 /** Linear examples, labelled as the algorithm's use asks; the stream key is that of exported algorithms. */

@@ -60,8 +60,8 @@ function answerProgram({ program, set, maxAbsError }: ProgramRow, evaluator: Eva
     Array.from(trace.subarray(0, length), writeJsonNumber);
   return {
     fitness: writeJsonNumber(fitnessOfLoss(result.losses[0]!, set.measure)),
-    trainAbsErrors: traced(result.trainTrace[0]!, result.trainTraceLength[0]!),
-    validAbsErrors: traced(result.validTrace[0]!, result.validTraceLength[0]!),
+    trainAbsErrors: traced(result.trainTrace, result.trainTraceLength[0]!),
+    validAbsErrors: traced(result.validTrace, result.validTraceLength[0]!),
     trainSteps: result.trainSteps[0]!,
   };
 }

@@ -7,7 +7,7 @@ import type { EvaluationRequest, EvaluationResult, Evaluator } from './evaluator
 import type { Memory } from './memory.ts';
 import type { OutputRules } from './output-rules.ts';
 import { PreparedProgram } from './prepared-program.ts';
-import { evaluateLanes } from './protocol.ts';
+import { type Evaluation, Protocol } from './protocol.ts';
 import { BinaryRules, RegressionRules } from './scalar-rules.ts';
 import { TaskLanes } from './task-lanes.ts';
 
@@ -30,6 +30,16 @@ export class Interpreter implements Evaluator {
   private lanes: TaskLanes;
   private program: PreparedProgram;
 
+  private tasks: readonly Task[] = [];
+  private taskIndices: readonly number[] = [];
+  /** Place in `taskIndices` of the first task that has not been given a lane. */
+  private next = 0;
+  /** Tasks that were given a lane last. */
+  private loaded = 0;
+  private evaluation: Evaluation | undefined;
+  /** The way through the tasks that stand in the lanes. */
+  private protocol: Protocol | undefined;
+
   /** `noise` is where random instructions get their numbers. */
   constructor(noise: NoiseSource = new NoiseStream()) {
     this.noise = noise;
@@ -37,7 +47,7 @@ export class Interpreter implements Evaluator {
     this.program = new PreparedProgram(this.lanes.memory);
   }
 
-  evaluate(
+  begin(
     program: Program,
     set: TaskSet,
     request: EvaluationRequest,
@@ -52,12 +62,52 @@ export class Interpreter implements Evaluator {
     this.program.prepare(program);
     lanes.memory.use('vector', FEATURES_ADDRESS);
     const rules = outputRules(set, request, lanes.memory);
-    const evaluation = { program: this.program, lanes, rules, request, result };
-    for (let first = 0; first < taskIndices.length;) {
-      const count = countAlike(set.tasks, taskIndices, first, lanes.capacity);
-      lanes.load(set.tasks, taskIndices, first, count);
-      evaluateLanes(evaluation, set.tasks[taskIndices[first]!]!);
-      first += count;
+    this.tasks = set.tasks;
+    this.taskIndices = taskIndices;
+    this.next = 0;
+    this.evaluation = { program: this.program, lanes, rules, request, result };
+    this.protocol = undefined;
+  }
+
+  advance(work: number): boolean {
+    let left = Math.max(work, 1);
+    while (left > 0) {
+      const protocol = (this.protocol ??= this.loadNext());
+      if (protocol === undefined) return true;
+      left = protocol.advance(left);
+      if (protocol.isDone) this.finishLanes();
+    }
+    return this.protocol === undefined && this.next === this.taskIndices.length;
+  }
+
+  evaluate(
+    program: Program,
+    set: TaskSet,
+    request: EvaluationRequest,
+    taskIndices: readonly number[],
+    result: EvaluationResult,
+  ): void {
+    this.begin(program, set, request, taskIndices, result);
+    this.advance(Infinity);
+  }
+
+  /** Gives lanes to the next tasks that are alike, if there are more. */
+  private loadNext(): Protocol | undefined {
+    const { lanes, tasks, taskIndices, next, evaluation } = this;
+    if (next === taskIndices.length || evaluation === undefined) return undefined;
+    this.loaded = countAlike(tasks, taskIndices, next, lanes.capacity);
+    lanes.load(tasks, taskIndices, next, this.loaded);
+    this.next += this.loaded;
+    return new Protocol(evaluation, tasks[taskIndices[next]!]!);
+  }
+
+  /** Keeps the memory of the tasks in the lanes, if it is asked for; those that failed stand behind the others. */
+  private finishLanes(): void {
+    this.protocol = undefined;
+    if (this.evaluation?.request.keepsMemory !== true) return;
+    const { taskIndices, memory } = this.lanes;
+    for (let lane = 0; lane < this.loaded; lane++) {
+      this.evaluation.result.memories[taskIndices[lane]!] = memory.contents(lane);
     }
   }
 }

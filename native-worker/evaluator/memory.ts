@@ -1,13 +1,18 @@
 import type { RegisterKind } from '../algorithm/register-kind.ts';
+import type { RegisterContents } from './evaluator.ts';
 
 /** One register in all lanes: lane l has its entries, a matrix row by row, from `values[l * size]` on. */
 interface Register {
+  readonly kind: RegisterKind;
+  readonly address: number;
   readonly values: Float64Array;
   /** Entries of one lane: 1, F or F x F. */
   readonly size: number;
   /** Number of the program that used it last. */
   program: number;
 }
+
+const KIND_ORDER: Readonly<Record<RegisterKind, number>> = { scalar: 0, vector: 1, matrix: 2 };
 
 /**
  * The memory of an algorithm (paper, section 2), for several tasks at once: each task has a lane of its own, and a
@@ -48,7 +53,7 @@ export class Memory {
 
   /** The entries of a register in all lanes. It is in use from now on. */
   use(kind: RegisterKind, address: number): Float64Array {
-    const register = (this.registers[kind][address] ??= this.makeRegister(kind));
+    const register = (this.registers[kind][address] ??= this.makeRegister(kind, address));
     if (register.program !== this.program) {
       register.program = this.program;
       this.inUse.push(register);
@@ -72,8 +77,19 @@ export class Memory {
     }
   }
 
-  private makeRegister(kind: RegisterKind): Register {
+  /** What the registers in use hold in a lane: scalars first, by ascending address; every NaN has the same bits. */
+  contents(lane: number): RegisterContents[] {
+    return this.inUse
+      .toSorted((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || a.address - b.address)
+      .map(({ kind, address, values, size }) => ({
+        kind,
+        address,
+        values: values.slice(lane * size, (lane + 1) * size).map((value) => (Number.isNaN(value) ? NaN : value)),
+      }));
+  }
+
+  private makeRegister(kind: RegisterKind, address: number): Register {
     const size = this.sizeOf(kind);
-    return { values: new Float64Array(size * this.capacity), size, program: 0 };
+    return { kind, address, values: new Float64Array(size * this.capacity), size, program: 0 };
   }
 }

@@ -13,6 +13,8 @@ class PreparedInstruction implements Operands {
   in2: Float64Array;
   out: Float64Array;
   size = 0;
+  /** Entries of the largest operand in one lane. */
+  work = 0;
   constant0 = 0;
   constant1 = 0;
   constant2 = 0;
@@ -26,6 +28,14 @@ class PreparedInstruction implements Operands {
   }
 }
 
+/** A component function: places of its instructions in a prepared program. */
+export interface PreparedFunction {
+  readonly start: number;
+  readonly end: number;
+  /** Entries that it goes through in one lane: those of each instruction's largest operand. */
+  readonly work: number;
+}
+
 /**
  * A program with its operands looked up in a memory, ready to run. One object serves many programs in turn, so that
  * preparing the next one allocates next to nothing.
@@ -33,10 +43,18 @@ class PreparedInstruction implements Operands {
 export class PreparedProgram {
   private readonly memory: Memory;
   private readonly instructions: PreparedInstruction[] = [];
-  private setupEnd = 0;
-  private predictEnd = 0;
-  private learnEnd = 0;
+  private readonly functions = [NOISE_FUNCTION.setup, NOISE_FUNCTION.predict, NOISE_FUNCTION.learn].map(
+    (component) => ({
+      component,
+      start: 0,
+      end: 0,
+      work: 0,
+    }),
+  );
   private ordinal = 0;
+  readonly setup: PreparedFunction = this.functions[0]!;
+  readonly predict: PreparedFunction = this.functions[1]!;
+  readonly learn: PreparedFunction = this.functions[2]!;
   /** Whether Predict writes the features' register, so that they must be shown again before Learn. */
   predictWritesFeatures = false;
 
@@ -46,66 +64,70 @@ export class PreparedProgram {
 
   /**
    * Takes a program on: its registers are in use in the memory, and those of the program before no longer. NO_OPs are
-   * left out. Addresses and constants are taken as valid; an op that does not exist is a `RangeError`.
+   * left out. The program is taken as valid (`check-evaluation.ts`).
    */
   prepare(program: Program): void {
-    const [setup, predict, learn] = program.lengths;
     this.memory.beginProgram();
     this.ordinal = 0;
     this.predictWritesFeatures = false;
-    this.setupEnd = this.add(program, 0, setup, NOISE_FUNCTION.setup, 0);
-    this.predictEnd = this.add(program, setup, predict, NOISE_FUNCTION.predict, this.setupEnd);
-    this.learnEnd = this.add(program, setup + predict, learn, NOISE_FUNCTION.learn, this.predictEnd);
+    let index = 0;
+    let place = 0;
+    for (const [k, prepared] of this.functions.entries()) {
+      prepared.start = place;
+      prepared.work = 0;
+      for (const end = index + program.lengths[k]!; index < end; index++) {
+        const instruction = this.add(program, index, place, prepared.component);
+        if (instruction === undefined) continue;
+        prepared.work += instruction.work;
+        place++;
+      }
+      prepared.end = place;
+    }
   }
 
-  /** Runs Setup over the lanes. */
-  setup(lanes: Lanes): void {
-    this.run(0, this.setupEnd, lanes);
-  }
-
-  /** Runs Predict over the lanes. */
-  predict(lanes: Lanes): void {
-    this.run(this.setupEnd, this.predictEnd, lanes);
-  }
-
-  /** Runs Learn over the lanes. */
-  learn(lanes: Lanes): void {
-    this.run(this.predictEnd, this.learnEnd, lanes);
-  }
-
-  private run(start: number, end: number, lanes: Lanes): void {
-    for (let index = start; index < end; index++) {
-      const instruction = this.instructions[index]!;
+  /** Runs the instructions from a place up to another over the lanes. */
+  run(start: number, end: number, lanes: Lanes): void {
+    for (let place = start; place < end; place++) {
+      const instruction = this.instructions[place]!;
       instruction.operation(instruction, lanes);
     }
   }
 
-  /** Adds a component function's instructions from a place on; returns the place after the last. */
-  private add(program: Program, first: number, count: number, component: number, place: number): number {
+  /** Entries that the instruction at a place goes through in one lane. */
+  workOf(place: number): number {
+    return this.instructions[place]!.work;
+  }
+
+  /** Looks an instruction's operands up and puts it at a place, unless it is a NO_OP. */
+  private add(program: Program, index: number, place: number, component: number): PreparedInstruction | undefined {
     const { words, constants } = program;
     const { memory } = this;
-    for (let index = first; index < first + count; index++) {
-      const word = index * WORDS_PER_INSTRUCTION;
-      const op = opAt(words[word]!);
-      if (op.output === null) continue;
-      const address = words[word + 3]!;
-      const out = memory.use(op.output, address);
-      const instruction = (this.instructions[place++] ??= new PreparedInstruction(out));
-      instruction.operation = OPERATIONS[op.number]!;
-      instruction.out = out;
-      instruction.size = memory.sizeOf(op.output);
-      instruction.in1 = op.inputs.length < 1 ? out : memory.use(op.inputs[0]!, words[word + 1]!);
-      instruction.in2 = op.inputs.length < 2 ? out : memory.use(op.inputs[1]!, words[word + 2]!);
-      const constant = index * CONSTANTS_PER_INSTRUCTION;
-      instruction.constant0 = constants[constant]!;
-      instruction.constant1 = constants[constant + 1]!;
-      instruction.constant2 = constants[constant + 2]!;
-      instruction.component = component;
-      instruction.ordinal = op.random ? this.ordinal++ : 0;
-      if (component === NOISE_FUNCTION.predict && op.output === 'vector' && address === FEATURES_ADDRESS) {
-        this.predictWritesFeatures = true;
-      }
+    const word = index * WORDS_PER_INSTRUCTION;
+    const op = opAt(words[word]!);
+    if (op.output === null) return undefined;
+    const address = words[word + 3]!;
+    const out = memory.use(op.output, address);
+    const instruction = (this.instructions[place] ??= new PreparedInstruction(out));
+    instruction.operation = OPERATIONS[op.number]!;
+    instruction.out = out;
+    instruction.size = memory.sizeOf(op.output);
+    const [first, second] = op.inputs;
+    instruction.in1 = first === undefined ? out : memory.use(first, words[word + 1]!);
+    instruction.in2 = second === undefined ? out : memory.use(second, words[word + 2]!);
+    instruction.work = Math.max(
+      instruction.size,
+      first === undefined ? 0 : memory.sizeOf(first),
+      second === undefined ? 0 : memory.sizeOf(second),
+    );
+    const constant = index * CONSTANTS_PER_INSTRUCTION;
+    instruction.constant0 = constants[constant]!;
+    instruction.constant1 = constants[constant + 1]!;
+    instruction.constant2 = constants[constant + 2]!;
+    instruction.component = component;
+    instruction.ordinal = op.random ? this.ordinal++ : 0;
+    if (component === NOISE_FUNCTION.predict && op.output === 'vector' && address === FEATURES_ADDRESS) {
+      this.predictWritesFeatures = true;
     }
-    return place;
+    return instruction;
   }
 }

@@ -30,7 +30,7 @@ export function runInstruction(
   lanes.count = 1;
   lanes.noise.phase = NOISE_PHASE.training;
   lanes.noise.begin(0);
-  program.setup(lanes);
+  program.run(program.setup.start, program.setup.end, lanes);
   return { scalars: scalars.map(([value]) => value!), vectors: vectors.map(listed), matrices: matrices.map(listed) };
 }
 

@@ -105,12 +105,14 @@ export class FunctionalEquivalence {
       steps += probe.trainSteps[task]!;
       const key = this.#keys[task]!;
       key.start(task, allowed[task]!);
+      const train = probe.trainTrace.subarray(task * probe.trainCapacity);
+      const valid = probe.validTrace.subarray(task * probe.validCapacity);
       if (this.#request.record === 'errors') {
-        key.addExactly(probe.trainTrace[task]!, probe.trainTraceLength[task]!);
-        key.addExactly(probe.validTrace[task]!, probe.validTraceLength[task]!);
+        key.addExactly(train, probe.trainTraceLength[task]!);
+        key.addExactly(valid, probe.validTraceLength[task]!);
       } else {
-        key.addTruncated(probe.trainTrace[task]!, probe.trainTraceLength[task]!);
-        key.addTruncated(probe.validTrace[task]!, probe.validTraceLength[task]!);
+        key.addTruncated(train, probe.trainTraceLength[task]!);
+        key.addTruncated(valid, probe.validTraceLength[task]!);
       }
       key.finish();
     }

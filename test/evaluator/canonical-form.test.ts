@@ -19,6 +19,7 @@ import {
 } from '../algorithm/random-programs.ts';
 import { disguised } from '../algorithm/same-behaviour-variants.ts';
 import { randomTaskSet } from './random-task-set.ts';
+import { traceOf } from './run-program.ts';
 
 const SMALL = { features: 3, tasks: 3, trainCount: 6, validCount: 5, epochs: 2 };
 const SETTINGS = [
@@ -32,15 +33,14 @@ const SETTINGS = [
 function behaviour(interpreter: Interpreter, program: Program, set: TaskSet, request: EvaluationRequest): string {
   const result = allocateResult(set, request.record);
   interpreter.evaluate(program, set, request, [...set.tasks.keys()], result);
-  const bits = (numbers: Float64Array): string =>
+  const bits = (numbers: Iterable<number>): string =>
     [...numbers].map((each) => (Object.is(each, -0) ? '-0' : String(each))).join(' ');
-  const trace = (traces: Float64Array[], lengths: Uint32Array): string[] =>
-    traces.map((each, task) => bits(each.subarray(0, lengths[task])));
+  const { trainTrace, trainCapacity, trainTraceLength, validTrace, validCapacity, validTraceLength } = result;
   return [
     bits(result.losses),
     bits(result.trainSteps),
-    ...trace(result.trainTrace, result.trainTraceLength),
-    ...trace(result.validTrace, result.validTraceLength),
+    ...set.tasks.map((_, task) => bits(traceOf(task, trainTrace, trainCapacity, trainTraceLength))),
+    ...set.tasks.map((_, task) => bits(traceOf(task, validTrace, validCapacity, validTraceLength))),
   ].join('\n');
 }
 

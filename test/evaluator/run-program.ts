@@ -35,9 +35,14 @@ export function runProgram(
   return taskIndices.map((index) => ({
     loss: result.losses[index]!,
     trainSteps: result.trainSteps[index]!,
-    train: Array.from(result.trainTrace[index]!.subarray(0, result.trainTraceLength[index])),
-    valid: Array.from(result.validTrace[index]!.subarray(0, result.validTraceLength[index])),
+    train: traceOf(index, result.trainTrace, result.trainCapacity, result.trainTraceLength),
+    valid: traceOf(index, result.validTrace, result.validCapacity, result.validTraceLength),
   }));
+}
+
+/** A task's part of the traces of all tasks. */
+export function traceOf(task: number, traces: Float64Array, capacity: number, lengths: Uint32Array): number[] {
+  return Array.from(traces.subarray(task * capacity, task * capacity + lengths[task]!));
 }
 
 /** Evaluates a program on the only task of a set. */

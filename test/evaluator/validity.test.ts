@@ -47,7 +47,7 @@ function lastPrediction(interpreter: Interpreter, program: Program, set: TaskSet
     validationSigmoid: 'local',
   } as const;
   interpreter.evaluate(program, set, request, [0], result);
-  return result.trainTraceLength[0] === STEPS ? result.trainTrace[0]![STEPS - 1]! : NaN;
+  return result.trainTraceLength[0] === STEPS ? result.trainTrace[STEPS - 1]! : NaN;
 }
 
 describe('the validity filter', () => {

@@ -85,7 +85,7 @@ function evaluatorPredictions(
     validationSigmoid: use.validationSigmoid,
   } as const;
   new Interpreter().evaluate(candidate, set, request, [0], result);
-  return result.validTraceLength[0] === task.validCount ? [...result.validTrace[0]!] : null;
+  return result.validTraceLength[0] === task.validCount ? [...result.validTrace] : null;
 }
 
 /** An exported algorithm as JavaScript, which checks no types, sees it. */

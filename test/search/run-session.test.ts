@@ -138,13 +138,19 @@ describe('the flow of a run', () => {
   it('looks at T_final once, after all is decided', () => {
     const looks: string[] = [];
     const given = services();
+    const { evaluator } = given;
     const run = RunSession.start(REFERENCE, {
       ...given,
       evaluator: {
         name: 'interpreter',
+        begin: (program, set, request, tasks, result) => {
+          looks.push(set.hash);
+          evaluator.begin(program, set, request, tasks, result);
+        },
+        advance: (work) => evaluator.advance(work),
         evaluate: (program, set, request, tasks, result) => {
           looks.push(set.hash);
-          given.evaluator.evaluate(program, set, request, tasks, result);
+          evaluator.evaluate(program, set, request, tasks, result);
         },
       },
     });

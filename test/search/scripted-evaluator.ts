@@ -28,6 +28,20 @@ export class ScriptedEvaluator implements Evaluator {
     this.#perform = perform;
   }
 
+  begin(
+    program: Program,
+    set: TaskSet,
+    request: EvaluationRequest,
+    tasks: readonly number[],
+    result: EvaluationResult,
+  ): void {
+    this.evaluate(program, set, request, tasks, result);
+  }
+
+  advance(): boolean {
+    return true;
+  }
+
   evaluate(
     program: Program,
     _set: TaskSet,
@@ -42,9 +56,10 @@ export class ScriptedEvaluator implements Evaluator {
       result.losses[task] = loss;
       result.trainSteps[task] = run;
       if (request.record === 'nothing') continue;
-      result.trainTrace[task]!.fill(trace, 0, run);
+      const { trainCapacity, validCapacity } = result;
+      result.trainTrace.fill(trace, task * trainCapacity, task * trainCapacity + run);
       result.trainTraceLength[task] = run;
-      result.validTrace[task]!.fill(trace, 0, request.validExamples);
+      result.validTrace.fill(trace, task * validCapacity, task * validCapacity + request.validExamples);
       result.validTraceLength[task] = request.validExamples;
     }
   }

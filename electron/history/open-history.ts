@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { Algorithms } from './algorithms.ts';
 import { Champions } from './champions.ts';
+import { EvaluatorsInUse } from './evaluators-in-use.ts';
 import { Experiments } from './experiments.ts';
 import { FinalLooks } from './final-looks.ts';
 import { FitnessCurve } from './fitness-curve.ts';
@@ -26,6 +27,7 @@ export class History {
   readonly savedStates: SavedStates;
   readonly finalLooks: FinalLooks;
   readonly summaries: Summaries;
+  readonly evaluatorsInUse: EvaluatorsInUse;
   readonly #database: Database;
 
   constructor(file: string, database: Database, processes: ProcessTable) {
@@ -41,6 +43,7 @@ export class History {
     this.savedStates = new SavedStates(database, file);
     this.finalLooks = new FinalLooks(database);
     this.summaries = new Summaries(database);
+    this.evaluatorsInUse = new EvaluatorsInUse(database);
   }
 
   /**

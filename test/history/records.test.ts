@@ -126,6 +126,22 @@ it('experiments and curves come back in order, each place once', () => {
   });
 });
 
+it('what a run was evaluated by comes back in order of first use, each once, with the reasons', () => {
+  withHistory(place('evaluators.sqlite'), (history) => {
+    addRun(history, 'one');
+    const native = { name: 'native', instructionSet: 'avx2', dropped: [] } as const;
+    const missing = { name: 'native', instructionSet: null, selfCheck: 'not run', reason: 'no compiler' } as const;
+    const fallback = { name: 'interpreter', instructionSet: null, dropped: [missing] } as const;
+    [native, fallback, native].forEach((tier, sitting) => {
+      history.evaluatorsInUse.put('one', tier, sitting);
+    });
+    expect(history.evaluatorsInUse.of('one')).toEqual([native, fallback]);
+    history.runs.delete('one', 4);
+    history.runs.purge();
+    expect(history.evaluatorsInUse.of('one')).toEqual([]);
+  });
+});
+
 it('looks at a T_final are counted by its tasks, a run’s own look once, and outlive their run', () => {
   withHistory(place('looks.sqlite'), (history) => {
     addRun(history, 'one');

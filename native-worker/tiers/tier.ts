@@ -1,0 +1,48 @@
+import type { Evaluator, EvaluatorName } from '../evaluator/evaluator.ts';
+
+/** Which evaluator is wanted; `auto` takes the fastest that is there and proves itself. */
+export const EVALUATOR_CHOICES = ['auto', 'native', 'wasm', 'interpreter'] as const;
+export type EvaluatorChoice = (typeof EVALUATOR_CHOICES)[number];
+
+/** A way of running programs, as it was found on this machine. */
+export type OpenedTier =
+  | {
+      readonly kind: 'open';
+      readonly evaluator: Evaluator;
+      /** The instruction set that it was compiled for; null for the interpreter. */
+      readonly instructionSet: string | null;
+    }
+  | {
+      readonly kind: 'unavailable';
+      /** Why, and what would change it. */
+      readonly reason: string;
+    };
+
+/** Opens a tier. Throws an `EvaluatorError` only where what the user asked for by the environment cannot be. */
+export type TierOpener = (name: EvaluatorName) => OpenedTier;
+
+/** A tier that was passed over on the way to the one that is used. */
+export interface DroppedTier {
+  readonly name: EvaluatorName;
+  readonly instructionSet: string | null;
+  /** `failed`: it gave other bits than it should. `not run`: it is not there. */
+  readonly selfCheck: 'failed' | 'not run';
+  readonly reason: string;
+}
+
+/** Which tier is used, and why no faster one is. Plain data: it goes into a run's record. */
+export interface TierInUse {
+  readonly name: EvaluatorName;
+  readonly instructionSet: string | null;
+  readonly dropped: readonly DroppedTier[];
+}
+
+/** An evaluator that has proved itself. */
+export interface ChosenEvaluator extends TierInUse {
+  readonly evaluator: Evaluator;
+}
+
+/** `native (avx2)`; the interpreter has no instruction set. */
+export function tierText({ name, instructionSet }: Pick<TierInUse, 'name' | 'instructionSet'>): string {
+  return instructionSet === null ? name : `${name} (${instructionSet})`;
+}

@@ -1,0 +1,154 @@
+// From op numbers to code: the kernel's only dispatch over them.
+#pragma once
+
+#include "op-numbers.hpp"
+#include "operations-entrywise.hpp"
+#include "operations-product.hpp"
+#include "operations-random.hpp"
+#include "operations-shape.hpp"
+#include "operations-statistic.hpp"
+
+namespace automl_zero {
+namespace KERNEL_VARIANT {
+
+/** What an op does, with code for exactly F features, or for any number where F is 0; null for a number that is no op. */
+template <int W, int F>
+Operation<W> operation_for_exactly(uint32_t op) {
+  switch (op) {
+    case NO_OP:
+      return do_nothing<W>;
+    case SCALAR_SUM:
+    case VECTOR_SUM:
+    case MATRIX_SUM:
+      return add<W>;
+    case SCALAR_DIFF:
+    case VECTOR_DIFF:
+    case MATRIX_DIFF:
+      return subtract<W>;
+    case SCALAR_PRODUCT:
+    case VECTOR_PRODUCT:
+    case MATRIX_PRODUCT:
+      return multiply<W>;
+    case SCALAR_DIVISION:
+    case VECTOR_DIVISION:
+    case MATRIX_DIVISION:
+      return divide<W>;
+    case SCALAR_ABS:
+    case VECTOR_ABS:
+    case MATRIX_ABS:
+      return take_magnitude<W>;
+    case SCALAR_RECIPROCAL:
+    case VECTOR_RECIPROCAL:
+    case MATRIX_RECIPROCAL:
+      return invert<W>;
+    case SCALAR_SIN:
+      return apply<W, sine<W>>;
+    case SCALAR_COS:
+      return apply<W, cosine<W>>;
+    case SCALAR_TAN:
+      return apply<W, tangent<W>>;
+    case SCALAR_ARCSIN:
+      return apply<W, arcsine<W>>;
+    case SCALAR_ARCCOS:
+      return apply<W, arccosine<W>>;
+    case SCALAR_ARCTAN:
+      return apply<W, arctangent<W>>;
+    case SCALAR_EXP:
+      return apply<W, exponential<W>>;
+    case SCALAR_LOG:
+      return apply<W, logarithm<W>>;
+    case SCALAR_HEAVYSIDE:
+      return heaviside_from_zero<W>;
+    case VECTOR_HEAVYSIDE:
+    case MATRIX_HEAVYSIDE:
+      return heaviside_above_zero<W>;
+    case SCALAR_MIN:
+    case VECTOR_MIN:
+      return minimum_else_first<W>;
+    case MATRIX_MIN:
+      return minimum_else_second<W>;
+    case SCALAR_MAX:
+    case VECTOR_MAX:
+      return maximum_else_first<W>;
+    case MATRIX_MAX:
+      return maximum_else_second<W>;
+
+    case SCALAR_VECTOR_PRODUCT:
+      return scale_vector<W, F>;
+    case SCALAR_MATRIX_PRODUCT:
+      return scale_matrix<W, F>;
+    case VECTOR_INNER_PRODUCT:
+      return multiply_inner<W, F>;
+    case VECTOR_OUTER_PRODUCT:
+      return multiply_outer<W, F>;
+    case MATRIX_VECTOR_PRODUCT:
+      return multiply_matrix_vector<W, F>;
+    case MATRIX_MATRIX_PRODUCT:
+      return multiply_matrices<W, F>;
+
+    case SCALAR_BROADCAST:
+      return broadcast_scalar<W, F>;
+    case VECTOR_COLUMN_BROADCAST:
+      return broadcast_column<W, F>;
+    case VECTOR_ROW_BROADCAST:
+      return broadcast_row<W, F>;
+    case MATRIX_TRANSPOSE:
+      return transpose<W, F>;
+    case SCALAR_CONST_SET:
+      return set_scalar<W>;
+    case VECTOR_CONST_SET:
+      return set_vector_entry<W>;
+    case MATRIX_CONST_SET:
+      return set_matrix_entry<W>;
+
+    case VECTOR_NORM:
+      return vector_norm<W, F>;
+    case MATRIX_NORM:
+      return matrix_norm<W, F>;
+    case MATRIX_COLUMN_NORM:
+      return column_norms<W, F>;
+    case MATRIX_ROW_NORM:
+      return row_norms<W, F>;
+    case VECTOR_MEAN:
+      return vector_mean<W, F>;
+    case MATRIX_MEAN:
+      return matrix_mean<W, F>;
+    case MATRIX_ROW_MEAN:
+      return row_means<W, F>;
+    case MATRIX_ROW_ST_DEV:
+      return row_deviations<W, F>;
+    case VECTOR_ST_DEV:
+      return vector_deviation<W, F>;
+    case MATRIX_ST_DEV:
+      return matrix_deviation<W, F>;
+
+    case SCALAR_UNIFORM_SET:
+    case VECTOR_UNIFORM_SET:
+    case MATRIX_UNIFORM_SET:
+      return draw_uniform<W>;
+    case SCALAR_GAUSSIAN_SET:
+    case VECTOR_GAUSSIAN_SET:
+    case MATRIX_GAUSSIAN_SET:
+      return draw_gaussian<W>;
+    default:
+      return nullptr;
+  }
+}
+
+/** What an op does for F = `features`, 1 to 256; null for a number that is no op. */
+template <int W>
+Operation<W> operation_for(uint32_t op, uint32_t features) {
+  switch (features) {
+    case 4:
+      return operation_for_exactly<W, 4>(op);
+    case 8:
+      return operation_for_exactly<W, 8>(op);
+    case 16:
+      return operation_for_exactly<W, 16>(op);
+    default:
+      return operation_for_exactly<W, 0>(op);
+  }
+}
+
+}  // namespace KERNEL_VARIANT
+}  // namespace automl_zero

@@ -8,7 +8,7 @@ namespace KERNEL_VARIANT {
 
 /** Where entries `stride` doubles apart all equal a number (0 and -0 are equal). */
 template <int W, int F>
-KERNEL_INLINE Mask<W> all_equal(const double* entries, size_t stride, size_t count, Doubles<W> number) {
+KERNEL_INLINE Mask<W> all_equal(const double* entries, size_t count, size_t stride, Doubles<W> number) {
   Mask<W> equal = load<W>(entries) == number;
   for (size_t k = 1; k < (F > 0 ? (size_t)F : count); k++) equal &= load<W>(entries + k * stride) == number;
   return equal;
@@ -29,11 +29,11 @@ KERNEL_INLINE Doubles<W> deviation_from_sums(Doubles<W> total, Doubles<W> square
 
 /** Population standard deviation of entries that stand `stride` doubles apart. */
 template <int W, int F>
-KERNEL_INLINE Doubles<W> standard_deviation(const double* entries, size_t stride, size_t count) {
+KERNEL_INLINE Doubles<W> standard_deviation(const double* entries, size_t count, size_t stride) {
   const Doubles<W> first = load<W>(entries);
-  const Mask<W> is_constant = all_equal<W, F>(entries, stride, count, first);
-  const Doubles<W> total = sum_of_entries<W, F>(entries, stride, count);
-  const Doubles<W> squares = sum_of_squares<W, F>(entries, stride, count);
+  const Mask<W> is_constant = all_equal<W, F>(entries, count, stride, first);
+  const Doubles<W> total = sum_of_entries<W, F>(entries, count, stride);
+  const Doubles<W> squares = sum_of_squares<W, F>(entries, count, stride);
   return deviation_from_sums<W>(total, squares, (double)count, is_constant, first);
 }
 

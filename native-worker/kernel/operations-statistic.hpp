@@ -22,21 +22,21 @@ KERNEL_INLINE void for_each_row(double* out, const double* in1, const Lanes& lan
 template <int W, int F>
 KERNEL_INLINE void take_norms(const Instruction& instruction, const Lanes& lanes, size_t rows) {
   for_each_row<W, F>(instruction.out, instruction.in1, lanes, rows, [&](const double* row) {
-    return square_root<W>(sum_of_squares<W, F>(row, lanes.lanes, lanes.features));
+    return square_root<W>(sum_of_squares<W, F>(row, lanes.features, lanes.lanes));
   });
 }
 
 template <int W, int F>
 KERNEL_INLINE void take_means(const Instruction& instruction, const Lanes& lanes, size_t rows) {
   for_each_row<W, F>(instruction.out, instruction.in1, lanes, rows, [&](const double* row) {
-    return sum_of_entries<W, F>(row, lanes.lanes, lanes.features) / (double)features_of<F>(lanes);
+    return sum_of_entries<W, F>(row, lanes.features, lanes.lanes) / (double)features_of<F>(lanes);
   });
 }
 
 template <int W, int F>
 KERNEL_INLINE void take_deviations(const Instruction& instruction, const Lanes& lanes, size_t rows) {
   for_each_row<W, F>(instruction.out, instruction.in1, lanes, rows, [&](const double* row) {
-    return standard_deviation<W, F>(row, lanes.lanes, features_of<F>(lanes));
+    return standard_deviation<W, F>(row, features_of<F>(lanes), lanes.lanes);
   });
 }
 
@@ -82,7 +82,7 @@ void column_norms(const Instruction& instruction, const Lanes& lanes) {
   const size_t stride = lanes.lanes;
   const size_t row = features_of<F>(lanes) * stride;
   for (size_t place = 0; place < row; place += W) {
-    const Doubles<W> squares = sum_of_squares<W, F>(instruction.in1 + place, row, lanes.features);
+    const Doubles<W> squares = sum_of_squares<W, F>(instruction.in1 + place, lanes.features, row);
     store<W>(instruction.out + place, square_root<W>(squares));
   }
 }
@@ -91,14 +91,14 @@ void column_norms(const Instruction& instruction, const Lanes& lanes) {
 template <int W, int F>
 KERNEL_INLINE void sum_rows(double* sums, const double* matrix, const Lanes& lanes) {
   for_each_row<W, F>(sums, matrix, lanes, features_of<F>(lanes),
-                     [&](const double* row) { return sum_of_entries<W, F>(row, lanes.lanes, lanes.features); });
+                     [&](const double* row) { return sum_of_entries<W, F>(row, lanes.features, lanes.lanes); });
 }
 
 /** Sums of the squares of each row of a matrix; they take F x lanes doubles. */
 template <int W, int F>
 KERNEL_INLINE void sum_squares_of_rows(double* sums, const double* matrix, const Lanes& lanes) {
   for_each_row<W, F>(sums, matrix, lanes, features_of<F>(lanes),
-                     [&](const double* row) { return sum_of_squares<W, F>(row, lanes.lanes, lanes.features); });
+                     [&](const double* row) { return sum_of_squares<W, F>(row, lanes.features, lanes.lanes); });
 }
 
 /** Frobenius norm of the matrix in1. */
@@ -106,7 +106,7 @@ template <int W, int F>
 void matrix_norm(const Instruction& instruction, const Lanes& lanes) {
   sum_squares_of_rows<W, F>(lanes.scratch, instruction.in1, lanes);
   for_each_row<W, F>(instruction.out, lanes.scratch, lanes, 1, [&](const double* sums) {
-    return square_root<W>(sum_of_entries<W, F>(sums, lanes.lanes, lanes.features));
+    return square_root<W>(sum_of_entries<W, F>(sums, lanes.features, lanes.lanes));
   });
 }
 
@@ -116,7 +116,7 @@ void matrix_mean(const Instruction& instruction, const Lanes& lanes) {
   const size_t features = features_of<F>(lanes);
   sum_rows<W, F>(lanes.scratch, instruction.in1, lanes);
   for_each_row<W, F>(instruction.out, lanes.scratch, lanes, 1, [&](const double* sums) {
-    return sum_of_entries<W, F>(sums, lanes.lanes, features) / (double)(features * features);
+    return sum_of_entries<W, F>(sums, features, lanes.lanes) / (double)(features * features);
   });
 }
 
@@ -134,9 +134,9 @@ void matrix_deviation(const Instruction& instruction, const Lanes& lanes) {
   for (size_t lane = 0; lane < stride; lane += W) {
     const double* entries = instruction.in1 + lane;
     const Doubles<W> first = load<W>(entries);
-    const Mask<W> is_constant = all_equal<W, 0>(entries, stride, size, first);
-    const Doubles<W> total = sum_of_entries<W, F>(sums + lane, stride, features);
-    const Doubles<W> squared = sum_of_entries<W, F>(squares + lane, stride, features);
+    const Mask<W> is_constant = all_equal<W, 0>(entries, size, stride, first);
+    const Doubles<W> total = sum_of_entries<W, F>(sums + lane, features, stride);
+    const Doubles<W> squared = sum_of_entries<W, F>(squares + lane, features, stride);
     store<W>(instruction.out + lane, deviation_from_sums<W>(total, squared, (double)size, is_constant, first));
   }
 }

@@ -73,13 +73,13 @@ KERNEL_INLINE Doubles<W> sum(size_t count, const Term& term) {
 
 /** Sum of entries that stand `stride` doubles apart. */
 template <int W, int F>
-KERNEL_INLINE Doubles<W> sum_of_entries(const double* entries, size_t stride, size_t count) {
+KERNEL_INLINE Doubles<W> sum_of_entries(const double* entries, size_t count, size_t stride) {
   return sum<W, F>(count, [=](size_t k) { return load<W>(entries + k * stride); });
 }
 
 /** Sum of squares of entries that stand `stride` doubles apart. */
 template <int W, int F>
-KERNEL_INLINE Doubles<W> sum_of_squares(const double* entries, size_t stride, size_t count) {
+KERNEL_INLINE Doubles<W> sum_of_squares(const double* entries, size_t count, size_t stride) {
   return sum<W, F>(count, [=](size_t k) {
     const Doubles<W> entry = load<W>(entries + k * stride);
     return entry * entry;

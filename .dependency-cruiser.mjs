@@ -5,7 +5,22 @@ const MAY_IMPORT = {
   'native-worker/spec': ['native-worker/algorithm', 'native-worker/numerics'],
   'native-worker/tasks': ['native-worker/spec', 'native-worker/algorithm', 'native-worker/numerics'],
   'native-worker/evaluator': ['native-worker/tasks', 'native-worker/algorithm', 'native-worker/numerics'],
+  'native-worker/kernel-evaluator': [
+    'native-worker/evaluator',
+    'native-worker/tasks',
+    'native-worker/algorithm',
+    'native-worker/numerics',
+  ],
   'native-worker/search': [
+    'native-worker/evaluator',
+    'native-worker/tasks',
+    'native-worker/spec',
+    'native-worker/algorithm',
+    'native-worker/numerics',
+  ],
+  'native-worker/tiers': [
+    'native-worker/kernel-evaluator',
+    'native-worker/search',
     'native-worker/evaluator',
     'native-worker/tasks',
     'native-worker/spec',
@@ -33,6 +48,7 @@ const PURE = [
   'native-worker/spec',
   'native-worker/tasks',
   'native-worker/evaluator',
+  'native-worker/kernel-evaluator',
   'native-worker/search',
   'native-worker/export',
 ];

@@ -43,7 +43,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['native-worker/{numerics,algorithm,spec,tasks,evaluator,search,export}/**/*.ts'],
+    files: ['native-worker/{numerics,algorithm,spec,tasks,evaluator,kernel-evaluator,search,export}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -2,6 +2,7 @@ import type { RunEvent } from './search/run-events.ts';
 import type { RunFigures } from './search/run-figures.ts';
 import type { SavedRun } from './search/saved-run.ts';
 import type { Spec } from './spec/spec-schema.ts';
+import type { EvaluatorChoice, TierInUse } from './tiers/tier.ts';
 
 /** A run, or the rest of one. */
 export interface RunJob {
@@ -13,6 +14,8 @@ export interface RunJob {
   readonly seconds: number;
   /** Seconds between two saved states. A cut changes nothing in the result, so the clock may choose it. */
   readonly checkpointSeconds: number;
+  /** Compiled evaluators are loaded, never compiled, by a worker: whoever starts it has seen to that. */
+  readonly evaluator: EvaluatorChoice;
 }
 
 /** What a worker is told. */
@@ -26,6 +29,8 @@ export type ToldEvent = Exclude<RunEvent, { kind: 'progress' }>;
 
 /** What a worker tells. `seconds` is the time that the run has worked in all. */
 export type FromWorker =
+  /** Which evaluator has proved itself and is used from now on; first of all. */
+  | { readonly kind: 'evaluator'; readonly tier: TierInUse }
   /** What happened in the search, in order. */
   | { readonly kind: 'events'; readonly events: readonly ToldEvent[]; readonly seconds: number }
   /** How far the run is; several times a second, also as a sign of life. */

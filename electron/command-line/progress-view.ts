@@ -45,6 +45,7 @@ export class ProgressView implements GroupObserver {
     const progress = this.#running.get(run.id);
     if (progress === undefined) return;
     progress.take(report);
+    if (report.kind === 'evaluator') this.#terminal.sayJson({ kind: 'evaluator', id: run.id, ...report.tier });
     if (report.kind === 'events') this.#events(run, report);
     const now = performance.now();
     if (now - this.#shown < this.#interval || progress.figures === null) return;

@@ -16,6 +16,7 @@ export class RunProgress {
   }
 
   take(report: WorkerReport): void {
+    if (report.kind === 'evaluator') return;
     this.seconds = report.seconds;
     switch (report.kind) {
       case 'progress':

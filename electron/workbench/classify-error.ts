@@ -3,7 +3,7 @@ import { DataFileError } from '../../native-worker/data-files/data-file-error.ts
 import { SpecError } from '../../native-worker/spec/spec-error.ts';
 import { TaskDataError } from '../../native-worker/tasks/task-data-error.ts';
 import { HistoryError } from '../history/history-error.ts';
-import { EvaluatorError } from './evaluator-error.ts';
+import { EvaluatorError } from '../../native-worker/tiers/evaluator-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Whose matter an error is: the user's input, the history file, an evaluator, or the program itself. */

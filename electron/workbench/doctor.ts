@@ -4,14 +4,14 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { openHistoryAsFound } from '../history/open-history.ts';
 import { SCHEMA_VERSION } from '../history/migrate.ts';
-import { type EvaluatorReport, reportEvaluators } from './evaluators.ts';
+import { reportEvaluators, type TierReport } from './evaluators.ts';
 
 /** What the program finds on this machine. */
 export interface Diagnosis {
   /** `node 24.21.0, linux x64`. */
   readonly runtime: string;
   readonly cores: number;
-  readonly evaluators: readonly EvaluatorReport[];
+  readonly evaluators: readonly TierReport[];
   readonly history: {
     readonly file: string;
     /** The first run makes one that is not there yet. */
@@ -26,12 +26,16 @@ export interface Diagnosis {
   readonly electron: { readonly present: boolean };
 }
 
-/** Looks at the runtime, the evaluators, the history (which is not made if it is not there) and Electron. */
-export function diagnose(historyFile: string): Diagnosis {
+/**
+ * Looks at the runtime, the evaluators, the history (which is not made if it is not there) and Electron.
+ *
+ * @param building called before the native evaluator is compiled, where that has not been done
+ */
+export async function diagnose(historyFile: string, building: () => void): Promise<Diagnosis> {
   return {
     runtime: `node ${process.versions.node}, ${process.platform} ${process.arch}`,
     cores: availableParallelism(),
-    evaluators: reportEvaluators(),
+    evaluators: await reportEvaluators(building),
     history: { file: historyFile, ...diagnoseHistory(historyFile) },
     electron: { present: electronIsPresent() },
   };

@@ -1,105 +1,43 @@
-import { packAlgorithm } from '../../native-worker/algorithm/program.ts';
-import { parseListing } from '../../native-worker/algorithm/parse-algorithm.ts';
-import { allocateResult, type Evaluator } from '../../native-worker/evaluator/evaluator.ts';
-import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
-import { buildTaskSet } from '../../native-worker/tasks/build-task-set.ts';
-import { EvaluatorError } from './evaluator-error.ts';
+import { chooseEvaluator } from '../../native-worker/tiers/choose-evaluator.ts';
+import { machineTiers } from '../../native-worker/tiers/open-tiers.ts';
+import { reportTiers, type TierReport } from '../../native-worker/tiers/report-tiers.ts';
+import {
+  type ChosenEvaluator,
+  EVALUATOR_CHOICES,
+  type EvaluatorChoice,
+  tierText,
+} from '../../native-worker/tiers/tier.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The ways of running programs, fastest first. */
-const EVALUATOR_NAMES = ['native', 'wasm', 'interpreter'] as const;
-export type EvaluatorName = (typeof EVALUATOR_NAMES)[number];
+export { type ChosenEvaluator, type EvaluatorChoice, tierText, type TierReport };
 
-/** One way of running programs, as `doctor` reports it. */
-export interface EvaluatorReport {
-  readonly name: EvaluatorName;
-  readonly available: boolean;
-  /** `passed` where known programs gave the known bits; `not run` where the evaluator is not there. */
-  readonly selfCheck: 'passed' | 'failed' | 'not run';
-  /** Why it is not available, or what failed; null where all is well. */
-  readonly reason: string | null;
+/** Reads the name of an evaluator. @throws {UsageError} if there is none of that name */
+export function readEvaluatorChoice(text: string): EvaluatorChoice {
+  const choice = EVALUATOR_CHOICES.find((each) => each === text);
+  if (choice === undefined) {
+    throw new UsageError(`--evaluator ${text}: expected ${EVALUATOR_CHOICES.join(', ')}`);
+  }
+  return choice;
 }
 
 /**
- * The evaluator for a choice; `auto` takes the fastest that is there.
+ * The evaluator for a choice. The native one is compiled first where that is needed and has not been done.
  *
- * @throws {EvaluatorError} if the one asked for is not in this version; {UsageError} if there is none of that name
+ * @param building called before it is compiled, which takes seconds
+ * @throws {EvaluatorError} if the one asked for is not there or does not prove itself
  */
-export function chooseEvaluator(choice: string): Evaluator {
-  if (choice === 'auto' || choice === 'interpreter') return new Interpreter();
-  if (choice === 'native' || choice === 'wasm') {
-    throw new EvaluatorError(`--evaluator ${choice}: not in this version; use auto or interpreter`);
-  }
-  throw new UsageError(`--evaluator ${choice}: expected auto, ${EVALUATOR_NAMES.join(', ')}`);
+export async function prepareEvaluator(choice: EvaluatorChoice, building: () => void): Promise<ChosenEvaluator> {
+  await Promise.resolve(building);
+  return chooseEvaluator(choice, machineTiers());
 }
 
-/** What there is, each checked. */
-export function reportEvaluators(): EvaluatorReport[] {
-  return EVALUATOR_NAMES.map((name): EvaluatorReport => {
-    if (name !== 'interpreter') {
-      return { name, available: false, selfCheck: 'not run', reason: 'not in this version' };
-    }
-    const problem = selfCheck(new Interpreter());
-    return { name, available: true, selfCheck: problem === null ? 'passed' : 'failed', reason: problem };
-  });
+/** The fastest evaluator that needs no compiling now. */
+export function evaluatorAtHand(): ChosenEvaluator {
+  return chooseEvaluator('auto', machineTiers());
 }
 
-/** Goes through matrices, random numbers and the elementary functions, so that one wrong bit shows in the loss. */
-const KNOWN_LISTING = `
-def Setup():
-  s2 = 0.015625
-  v1 = gaussian(0, 0.5, n_features)
-  m0 = uniform(-0.5, 0.5, (n_features, n_features))
-def Predict():
-  v2 = dot(m0, v0)
-  s1 = dot(v2, v1)
-  s3 = std(v2)
-  s4 = sin(s3)
-  s5 = exp(s4)
-  s6 = log(s5)
-  s7 = arctan(s6)
-  s7 = cos(s7)
-  s7 = arccos(s7)
-  s7 = tan(s7)
-  s8 = arcsin(s6)
-  s1 = s1 + s7
-  s1 = s1 + s8
-def Learn():
-  s3 = s0 - s1
-  s3 = s2 * s3
-  v3 = s3 * v2
-  v1 = v1 + v3
-  m1 = outer(v3, v0)
-  m0 = m0 + m1
-`;
-/** Its loss on the task below: the same on every machine, to the last bit. */
-const KNOWN_LOSS = 0.4739374317449451;
-const KNOWN_TASK = {
-  kind: 'linear',
-  features: 4,
-  count: 1,
-  train: 20,
-  valid: 5,
-  epochs: 1,
-  paramSeeds: [11],
-  dataSeeds: [12],
-  measure: 'rms',
-} as const;
-
-/** Runs a known program on a known task. @returns what is wrong, or null */
-function selfCheck(evaluator: Evaluator): string | null {
-  const seeds = { paramSeeds: [...KNOWN_TASK.paramSeeds], dataSeeds: [...KNOWN_TASK.dataSeeds] };
-  const set = buildTaskSet({ ...KNOWN_TASK, ...seeds }, { role: 'search', outputs: 'scalar', ...seeds });
-  const result = allocateResult(set);
-  const request = {
-    trainExamples: KNOWN_TASK.train,
-    validExamples: KNOWN_TASK.valid,
-    maxAbsError: 100,
-    noiseSeed: 0,
-    record: 'nothing',
-    validationSigmoid: 'local',
-  } as const;
-  evaluator.evaluate(packAlgorithm(parseListing(KNOWN_LISTING)), set, request, [0], result);
-  const loss = result.losses[0];
-  return loss === KNOWN_LOSS ? null : `a known program lost ${loss ?? NaN} on a known task; expected ${KNOWN_LOSS}`;
+/** Every evaluator, each checked. `building` as in `prepareEvaluator`. */
+export async function reportEvaluators(building: () => void): Promise<TierReport[]> {
+  await Promise.resolve(building);
+  return reportTiers(machineTiers());
 }

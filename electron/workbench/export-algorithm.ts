@@ -3,6 +3,7 @@ import { canonicalize } from '../../native-worker/algorithm/canonical-form.ts';
 import { describeInstruction } from '../../native-worker/algorithm/describe-instruction.ts';
 import { printAlgorithm } from '../../native-worker/algorithm/print-algorithm.ts';
 import { unpackProgram } from '../../native-worker/algorithm/program.ts';
+import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
 import { recordedTest } from '../../native-worker/export/recorded-test.ts';
 import { typescriptModule } from '../../native-worker/export/typescript-module.ts';
 import { engineSources } from './engine-sources.ts';
@@ -21,9 +22,10 @@ export interface ExportedFiles {
  * Writes an algorithm as one TypeScript module, and beside it, if asked for, a test that replays recorded examples.
  * Either every file is written whole, or none is touched.
  *
+ * @param recorder evaluates the examples of the test; null: no test
  * @throws {UsageError} that names the path, where it cannot be written
  */
-export function exportAlgorithm(subject: ExportSubject, file: string, withTest: boolean): ExportedFiles {
+export function exportAlgorithm(subject: ExportSubject, file: string, recorder: Evaluator | null): ExportedFiles {
   const canonical = canonicalize(subject.program, subject.use.outputs);
   const algorithm = unpackProgram(canonical);
   const module = typescriptModule(
@@ -35,9 +37,13 @@ export function exportAlgorithm(subject: ExportSubject, file: string, withTest: 
     },
     engineSources(),
   );
-  const test = withTest ? file.replace(/\.ts$/, '') + '.test.ts' : null;
   const files = [{ path: file, text: module }];
-  if (test !== null) files.push({ path: test, text: recordedTest(basename(file), recordExamples(canonical, subject)) });
-  writeFilesWhole(files);
+  if (recorder === null) {
+    writeFilesWhole(files);
+    return { module: file, test: null };
+  }
+  const test = file.replace(/\.ts$/, '') + '.test.ts';
+  const recording = recordExamples(canonical, subject, recorder);
+  writeFilesWhole([...files, { path: test, text: recordedTest(basename(file), recording) }]);
   return { module: file, test };
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RunJob } from '../../native-worker/worker-messages.ts';
 import type { ReferenceScores } from '../../native-worker/search/references.ts';
 import type { SavedRun } from '../../native-worker/search/saved-run.ts';
+import type { EvaluatorChoice } from '../../native-worker/tiers/tier.ts';
 import type { History } from '../history/open-history.ts';
 import type { RunRecord } from '../history/run-record.ts';
 import { NODE_STARTER } from '../workers/node-starter.ts';
@@ -26,6 +27,7 @@ export interface RunObserver {
 /** How a run is worked on. */
 export interface Sitting {
   readonly checkpointSeconds: number;
+  readonly evaluator: EvaluatorChoice;
   /** Aborted when the run shall stop; its state is saved. */
   readonly stop: AbortSignal;
   readonly observer: RunObserver;
@@ -53,7 +55,8 @@ export async function followRun(history: History, listed: RunRecord, sitting: Si
   try {
     const saved = (history.savedStates.get(run.id) ?? null) as SavedRun | null;
     sitting.observer.began(run, knownReferences(saved));
-    const job: RunJob = { spec, saved, seconds: run.seconds, checkpointSeconds: sitting.checkpointSeconds };
+    const { checkpointSeconds, evaluator } = sitting;
+    const job: RunJob = { spec, saved, seconds: run.seconds, checkpointSeconds, evaluator };
     const ending = await runInWorker(job, {
       starter: sitting.starter ?? NODE_STARTER,
       report: (report) => {

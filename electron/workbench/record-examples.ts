@@ -1,6 +1,5 @@
 import type { Program } from '../../native-worker/algorithm/program.ts';
-import { allocateResult } from '../../native-worker/evaluator/evaluator.ts';
-import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
+import { allocateResult, type Evaluator } from '../../native-worker/evaluator/evaluator.ts';
 import type { Recording } from '../../native-worker/export/recorded-test.ts';
 import { tasksSchema } from '../../native-worker/spec/tasks-schema.ts';
 import { buildTaskSet } from '../../native-worker/tasks/build-task-set.ts';
@@ -18,14 +17,15 @@ const SEED = 20_200_706;
  *
  * @throws {UsageError} where the algorithm gives no number on its first example, so that there is nothing to record
  */
-export function recordExamples(program: Program, { use, features }: ExportSubject): Recording {
+export function recordExamples(program: Program, { use, features }: ExportSubject, evaluator: Evaluator): Recording {
   const task = exampleTask(use, features);
   let trained = TRAIN;
-  let seen = evaluate(program, task, use, features, trained);
+  const evaluate = (trainExamples: number): Seen => seenBy(evaluator, program, task, use, trainExamples);
+  let seen = evaluate(trained);
   if (seen.predictions.length === 0) {
     // Training failed at some step; what was learned up to there can still be replayed.
     trained = seen.trainSteps - 1;
-    if (trained > 0) seen = evaluate(program, task, use, features, trained);
+    if (trained > 0) seen = evaluate(trained);
   }
   if (seen.predictions.length === 0) {
     throw new UsageError(
@@ -48,7 +48,8 @@ interface Seen {
   readonly predictions: readonly number[];
 }
 
-function evaluate(program: Program, task: Task, use: ExportUse, features: number, trainExamples: number): Seen {
+function seenBy(evaluator: Evaluator, program: Program, task: Task, use: ExportUse, trainExamples: number): Seen {
+  const features = task.trainFeatures.length / task.trainCount;
   const set: TaskSet = { features, ...use, tasks: [task], hash: '' };
   const result = allocateResult(set, 'predictions');
   const request = {
@@ -59,7 +60,7 @@ function evaluate(program: Program, task: Task, use: ExportUse, features: number
     record: 'predictions',
     validationSigmoid: use.validationSigmoid,
   } as const;
-  new Interpreter().evaluate(program, set, request, [0], result);
+  evaluator.evaluate(program, set, request, [0], result);
   const [trainSteps = 0] = result.trainSteps;
   const [predicted = 0] = result.validTraceLength;
   return { trainSteps, predictions: [...result.validTrace.subarray(0, predicted)] };

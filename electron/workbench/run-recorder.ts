@@ -45,6 +45,9 @@ export class RunRecorder {
   record(report: WorkerReport): void {
     this.#history.write(() => {
       switch (report.kind) {
+        case 'evaluator':
+          this.#history.evaluatorsInUse.put(this.#runId, report.tier, Date.now());
+          break;
         case 'progress':
           this.#figures(report.figures, report.seconds);
           break;

@@ -1,3 +1,4 @@
+import type { TierInUse } from '../../native-worker/tiers/tier.ts';
 import type { RunOutcome, RunState } from '../history/run-record.ts';
 import type { RunDetails } from './show-run.ts';
 
@@ -25,10 +26,12 @@ export interface RunResultDocument {
     readonly listing: string | null;
   };
   readonly seconds: number;
+  /** By what its programs were evaluated, in order of first use; the result does not depend on it. */
+  readonly evaluators: readonly TierInUse[];
 }
 
 /** The result of a run, finished or not. */
-export function resultDocument({ run, champion, listing }: RunDetails): RunResultDocument {
+export function resultDocument({ run, champion, listing, evaluators }: RunDetails): RunResultDocument {
   return {
     id: run.id,
     name: run.name,
@@ -49,5 +52,6 @@ export function resultDocument({ run, champion, listing }: RunDetails): RunResul
       listing,
     },
     seconds: run.seconds,
+    evaluators,
   };
 }

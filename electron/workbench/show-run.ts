@@ -1,5 +1,6 @@
 import { type FormDifference, formDifferences } from '../../native-worker/spec/form-differences.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
+import type { TierInUse } from '../../native-worker/tiers/tier.ts';
 import type { ChampionRecord } from '../history/champions.ts';
 import type { ExperimentRecord } from '../history/experiments.ts';
 import type { History } from '../history/open-history.ts';
@@ -17,6 +18,8 @@ export interface RunDetails {
   /** In what the spec differs from the form that it names. */
   readonly differences: readonly FormDifference[];
   readonly experiments: readonly ExperimentRecord[];
+  /** By what its programs were evaluated, in order of first use. */
+  readonly evaluators: readonly TierInUse[];
   /** The best on T_select, the later one on ties; null before the first look. */
   readonly champion: ChampionRecord | null;
   /** The champion as a listing that reads back to the last bit, dead lines marked. */
@@ -45,6 +48,7 @@ export function runDetails(history: History, run: RunRecord): RunDetails {
     spec,
     differences: formDifferences(spec),
     experiments: history.experiments.of(run.id),
+    evaluators: history.evaluatorsInUse.of(run.id),
     champion,
     listing: champion && markedListing(champion.listing, spec.outputs),
     canonical: champion && canonicalListing(champion.listing, spec.outputs),

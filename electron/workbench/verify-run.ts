@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { History } from '../history/open-history.ts';
+import type { EvaluatorChoice } from '../../native-worker/tiers/tier.ts';
 import { NODE_STARTER } from '../workers/node-starter.ts';
 import { runInWorker, type WorkerReport } from '../workers/run-in-worker.ts';
 import { findRun } from './find-run.ts';
@@ -25,6 +26,7 @@ export interface Verification {
 export async function verifyRun(
   history: History,
   id: string,
+  evaluator: EvaluatorChoice,
   stop: AbortSignal,
   report: (report: WorkerReport) => void,
 ): Promise<Verification | null> {
@@ -36,7 +38,7 @@ export async function verifyRun(
     );
   }
   const ending = await runInWorker(
-    { spec: storedSpec(history, run), saved: null, seconds: 0, checkpointSeconds: Infinity },
+    { spec: storedSpec(history, run), saved: null, seconds: 0, checkpointSeconds: Infinity, evaluator },
     { starter: NODE_STARTER, report, restarted: () => undefined, stop, pause: (milliseconds) => pause(milliseconds) },
   );
   if (ending.kind === 'failed') throw new Error(`the repetition of ${run.id} failed: ${ending.reason}`);

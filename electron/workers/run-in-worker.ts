@@ -15,7 +15,7 @@ const TICK_MILLISECONDS = 1000;
 const SILENT_TICKS = 300;
 
 /** What a run's worker reports on the way. */
-export type WorkerReport = Extract<FromWorker, { kind: 'events' | 'checkpoint' | 'progress' }>;
+export type WorkerReport = Extract<FromWorker, { kind: 'evaluator' | 'events' | 'checkpoint' | 'progress' }>;
 /** How a run came back from its worker. */
 export type RunEnding =
   | Extract<FromWorker, { kind: 'ended' }>
@@ -108,6 +108,7 @@ function sit(
           checkpointed(message);
           report(message);
           break;
+        case 'evaluator':
         case 'events':
         case 'progress':
           report(message);

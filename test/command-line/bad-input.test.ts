@@ -151,7 +151,7 @@ const CASES: readonly (readonly [string, () => readonly string[], number, RegExp
     'an evaluator that is not there',
     () => ['evolve', good, '--evaluator', 'native'],
     5,
-    /--evaluator native: not in this version; use auto or interpreter/,
+    /--evaluator native: .*; use --evaluator auto, which takes what works/,
   ],
   [
     'an evaluator that never was',

@@ -16,6 +16,7 @@ describe('the boundary check', () => {
     symlinkSync(join(ROOT, 'node_modules'), join(house, 'node_modules'), 'junction');
     write('native-worker/search/target.ts', 'export const target = 1;\n');
     write('native-worker/numerics/target.ts', 'export const target = 1;\n');
+    write('native-worker/tiers/target.ts', 'export const target = 1;\n');
     write('electron/workbench/target.ts', 'export const target = 1;\n');
   });
   afterEach(() => {
@@ -59,6 +60,8 @@ describe('the boundary check', () => {
       '../../electron/workbench/target.ts',
       'imports-downwards',
     ],
+    ['the search chooses its evaluator', 'native-worker/search/user.ts', '../tiers/target.ts', 'imports-downwards'],
+    ["a kernel's binding reads a file", 'native-worker/kernel-evaluator/user.ts', 'node:fs', 'engine-is-pure'],
     ['an algorithm reads a file', 'native-worker/algorithm/user.ts', 'node:fs', 'engine-is-pure'],
     ['the evaluator starts a process', 'native-worker/evaluator/user.ts', 'child_process', 'engine-is-pure'],
   ])('fails where %s', (_what, file, target, rule) => {

@@ -40,6 +40,7 @@ it('runs of a group that are deleted or run by another process are left out, and
     const stop = new AbortController().signal;
     const group = await followGroup(history, runs, {
       checkpointSeconds: 1,
+      evaluator: 'interpreter',
       stop,
       observer,
       workers: 1,

@@ -28,7 +28,13 @@ function addQueued(history: History): RunRecord {
 }
 
 const follow = (history: History, run: RunRecord, observer = QUIET) =>
-  followRun(history, run, { checkpointSeconds: 1, stop: new AbortController().signal, observer, starter: WORKER });
+  followRun(history, run, {
+    checkpointSeconds: 1,
+    evaluator: 'interpreter',
+    stop: new AbortController().signal,
+    observer,
+    starter: WORKER,
+  });
 
 it('a run that another process finished, deleted or purged since it was listed is not run again', async () => {
   await openedHistory(place('meanwhile.sqlite'), async (history) => {

@@ -13,7 +13,13 @@ import {
   savedState,
 } from './fake-worker.ts';
 
-const JOB: RunJob = { spec: {} as RunJob['spec'], saved: null, seconds: 5, checkpointSeconds: 10 };
+const JOB: RunJob = {
+  spec: {} as RunJob['spec'],
+  saved: null,
+  seconds: 5,
+  checkpointSeconds: 10,
+  evaluator: 'interpreter',
+};
 
 function supervised(starter: Starter, stop = new AbortController().signal) {
   const reports: WorkerReport[] = [];

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { type Diagnosis, diagnose } from '../../workbench/doctor.ts';
+import { tierText } from '../../workbench/evaluators.ts';
+import { sayBuilding } from '../evaluator-option.ts';
 import { EXIT } from '../exit-code.ts';
 import { contextOf } from '../global-options.ts';
 import { bytesText } from '../number-text.ts';
@@ -10,9 +12,9 @@ export function addDoctor(program: Command): void {
   program
     .command('doctor')
     .description('check runtime, evaluators, history and cores')
-    .action((_options: unknown, command: Command) => {
+    .action(async (_options: unknown, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
-      const diagnosis = diagnose(historyFile);
+      const diagnosis = await diagnose(historyFile, sayBuilding(terminal));
       if (terminal.manner.json) terminal.printJson(diagnosis);
       else printDiagnosis(terminal, diagnosis);
       if (diagnosis.evaluators.some(({ selfCheck }) => selfCheck === 'failed')) process.exitCode = EXIT.evaluator;
@@ -23,9 +25,11 @@ export function addDoctor(program: Command): void {
 function printDiagnosis(terminal: Terminal, { runtime, cores, evaluators, history, electron }: Diagnosis): void {
   terminal.print(`runtime     ${runtime}`);
   terminal.print(`cores       ${cores}`);
-  for (const { name, available, selfCheck, reason } of evaluators) {
+  for (const { name, instructionSet, available, selfCheck, reason } of evaluators) {
     const state = available ? `self-check ${selfCheck}` : 'not available';
-    terminal.print(`evaluator   ${name}: ${state}${reason === null ? '' : ` (${reason})`}`);
+    terminal.print(
+      `evaluator   ${tierText({ name, instructionSet })}: ${state}${reason === null ? '' : `: ${reason}`}`,
+    );
   }
   terminal.print(`history     ${history.file}`);
   const size = `${bytesText(history.bytes)}, schema ${history.schema}`;

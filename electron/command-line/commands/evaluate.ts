@@ -1,54 +1,57 @@
 import type { Command } from 'commander';
 import { evaluateAlgorithm, evaluateRows } from '../../workbench/evaluate-file.ts';
-import { chooseEvaluator } from '../../workbench/evaluators.ts';
 import { namedTaskSet } from '../../workbench/task-sets-of.ts';
 import { UsageError } from '../../workbench/usage-error.ts';
 import { withHistory } from '../../workbench/with-history.ts';
+import { addEvaluatorOption, evaluatorFor, type EvaluatorOption } from '../evaluator-option.ts';
 import { contextOf } from '../global-options.ts';
 import { fitnessText } from '../number-text.ts';
 import type { Terminal } from '../terminal.ts';
 
-interface EvaluateOptions {
+interface EvaluateOptions extends EvaluatorOption {
   readonly tasks?: string;
-  readonly evaluator: string;
 }
 
 /** `evaluate FILE`: programs on the data they come with, or an algorithm on a set of tasks. */
 export function addEvaluate(program: Command): void {
-  program
+  const evaluate = program
     .command('evaluate')
     .description('evaluate programs on data (.jsonl), or an algorithm on a set of tasks (--tasks)')
     .argument('<file>', 'rows of JSON, or the listing of an algorithm')
-    .option('--tasks <preset#set>', 'the tasks: a preset or spec file, and #search, #select or #final')
-    .option('--evaluator <name>', 'auto, native, wasm or interpreter', 'auto')
-    .action(async (file: string, options: EvaluateOptions, command: Command) => {
-      const { terminal, historyFile } = contextOf(command);
-      if (file.endsWith('.jsonl')) evaluateRowsOf(terminal, file, options);
-      else await evaluateOnTasks(terminal, file, options, historyFile);
-    });
+    .option('--tasks <preset#set>', 'the tasks: a preset or spec file, and #search, #select or #final');
+  addEvaluatorOption(evaluate).action(async (file: string, options: EvaluateOptions, command: Command) => {
+    const { terminal, historyFile } = contextOf(command);
+    if (file.endsWith('.jsonl')) await evaluateRowsOf(terminal, file, options);
+    else await evaluateOnTasks(terminal, file, options, historyFile);
+  });
 }
 
-function evaluateRowsOf(terminal: Terminal, file: string, { tasks, evaluator }: EvaluateOptions): void {
+async function evaluateRowsOf(
+  terminal: Terminal,
+  file: string,
+  { tasks, evaluator: choice }: EvaluateOptions,
+): Promise<void> {
   if (tasks !== undefined)
     throw new UsageError('--tasks: the rows of a .jsonl file bring their own data; leave it out');
-  for (const answer of evaluateRows(file, chooseEvaluator(evaluator))) terminal.printJson(answer);
+  const { evaluator } = await evaluatorFor(terminal, choice);
+  for (const answer of evaluateRows(file, evaluator)) terminal.printJson(answer);
 }
 
 async function evaluateOnTasks(
   terminal: Terminal,
   file: string,
-  { tasks, evaluator }: EvaluateOptions,
+  { tasks, evaluator: choice }: EvaluateOptions,
   historyFile: string,
 ): Promise<void> {
   if (tasks === undefined) {
     throw new UsageError(`${file}: on which tasks? Name them, such as --tasks linear-regression#select`);
   }
   const named = namedTaskSet(tasks);
-  const chosen = chooseEvaluator(evaluator);
+  const { evaluator } = await evaluatorFor(terminal, choice);
   const score =
     named.role === 'final'
-      ? await withHistory(historyFile, (history) => evaluateAlgorithm(file, named, chosen, history))
-      : evaluateAlgorithm(file, named, chosen, null);
+      ? await withHistory(historyFile, (history) => evaluateAlgorithm(file, named, evaluator, history))
+      : evaluateAlgorithm(file, named, evaluator, null);
   if (terminal.manner.json) {
     terminal.printJson(score);
     return;

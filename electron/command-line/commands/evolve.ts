@@ -13,6 +13,7 @@ import type { NamedOption } from '../../workbench/spec-source.ts';
 import { UsageError } from '../../workbench/usage-error.ts';
 import { withHistory } from '../../workbench/with-history.ts';
 import { EXIT } from '../exit-code.ts';
+import { evaluatorFor } from '../evaluator-option.ts';
 import { type CommandContext, contextOf } from '../global-options.ts';
 import { wholeNumber, wholeNumberOrZero } from '../whole-number.ts';
 import { printRunReport } from '../run-report.ts';
@@ -64,11 +65,14 @@ export function addEvolve(program: Command): void {
     if (options.export !== undefined) checkExportTarget('--export', options.export);
     const seeds = options.seeds === undefined ? undefined : parseSeedList(options.seeds);
     const group = prepareRuns({ named, options: specOptions(options), seeds });
+    // Before the runs are on record: one that cannot be worked on leaves none. Workers load what is compiled here.
+    await evaluatorFor(terminal, options.evaluator);
     await withHistory(historyFile, async (history) => {
       const runs = enqueueRuns(history, group, Date.now());
       const { details, unfinished } = await followRuns(context, history, runs, {
         workers: options.workers ?? availableParallelism(),
         checkpointSeconds: options.checkpointSeconds,
+        evaluator: options.evaluator,
       });
       printResults(context, details, options.seeds !== undefined);
       if (options.export !== undefined) exportBest(terminal, details, options.export);
@@ -125,7 +129,7 @@ function exportBest(terminal: Terminal, details: readonly RunDetails[], file: st
     process.exitCode ??= EXIT.notReached;
     return;
   }
-  exportAlgorithm(championSubject(best.run, best.spec, champion), file, false);
+  exportAlgorithm(championSubject(best.run, best.spec, champion), file, null);
   terminal.say(`the algorithm is in ${file}`);
 }
 

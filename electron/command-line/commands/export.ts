@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { checkExportTarget } from '../../workbench/check-export-target.ts';
 import { exportAlgorithm } from '../../workbench/export-algorithm.ts';
+import { evaluatorAtHand } from '../../workbench/evaluators.ts';
 import { findExportSubject } from '../../workbench/find-export-subject.ts';
 import { UsageError } from '../../workbench/usage-error.ts';
 import { withHistoryAsFound } from '../../workbench/with-history.ts';
@@ -36,7 +37,11 @@ export function addExport(program: Command): void {
       if (!existsSync(named)) refuseFileOptions(named, options);
       const use = exportUse(options);
       const files = await withHistoryAsFound(historyFile, (history) =>
-        exportAlgorithm(findExportSubject(history, named, use), options.out, options.withTest === true),
+        exportAlgorithm(
+          findExportSubject(history, named, use),
+          options.out,
+          options.withTest === true ? evaluatorAtHand().evaluator : null,
+        ),
       );
       if (terminal.manner.json) {
         terminal.printJson(files);

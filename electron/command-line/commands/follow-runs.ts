@@ -3,12 +3,13 @@ import { type FollowedGroup, followGroup } from '../../workbench/follow-group.ts
 import { storedSpec } from '../../workbench/stored-spec.ts';
 import type { History } from '../../workbench/with-history.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
+import type { EvaluatorOption } from '../evaluator-option.ts';
 import type { CommandContext } from '../global-options.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { ProgressView } from '../progress-view.ts';
 
 /** How runs are worked on. */
-export interface FollowOptions {
+export interface FollowOptions extends EvaluatorOption {
   /** Runs at once. */
   readonly workers: number;
   readonly checkpointSeconds: number;
@@ -24,12 +25,12 @@ export async function followRuns(
   { terminal }: CommandContext,
   history: History,
   runs: readonly [RunRecord, ...RunRecord[]],
-  { workers, checkpointSeconds }: FollowOptions,
+  { workers, checkpointSeconds, evaluator }: FollowOptions,
 ): Promise<FollowedGroup> {
   const interruption = listenForInterruption(terminal);
   const observer = new ProgressView(terminal, storedSpec(history, runs[0]), runs.length);
   try {
-    const sitting = { workers, checkpointSeconds, stop: interruption.signal, observer };
+    const sitting = { workers, checkpointSeconds, evaluator, stop: interruption.signal, observer };
     const group = await followGroup(history, runs, sitting);
     const [left] = group.leftOut;
     if (left !== undefined && runs.length === 1) throw left.reason;

@@ -3,6 +3,7 @@ import { findRun } from '../../workbench/find-run.ts';
 import { resultDocument } from '../../workbench/run-result-document.ts';
 import { runDetails } from '../../workbench/show-run.ts';
 import { withHistoryAsFound } from '../../workbench/with-history.ts';
+import { evaluatorFor } from '../evaluator-option.ts';
 import { contextOf } from '../global-options.ts';
 import { printRunReport } from '../run-report.ts';
 import { followRuns, sayHowToGoOn } from './follow-runs.ts';
@@ -20,6 +21,7 @@ export function addResume(program: Command): void {
     await withHistoryAsFound(historyFile, async (history) => {
       const run = findRun(history, id);
       const isDone = run.state === 'done';
+      if (!isDone) await evaluatorFor(terminal, options.evaluator);
       const group = isDone ? null : await followRuns(context, history, [run], { ...options, workers: 1 });
       const details = group === null ? runDetails(history, run) : group.details[0];
       if (details === undefined) return;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { tierText } from '../../workbench/evaluators.ts';
 import { findRun } from '../../workbench/find-run.ts';
 import { resultDocument } from '../../workbench/run-result-document.ts';
 import { type RunDetails, runDetails } from '../../workbench/show-run.ts';
@@ -41,7 +42,7 @@ function showDocument(details: RunDetails): object {
 }
 
 function printDetails(terminal: Terminal, details: RunDetails): void {
-  const { run, spec, summary, experiments } = details;
+  const { run, spec, summary, experiments, evaluators } = details;
   const title = [run.preset ?? '', run.name, `seed ${run.seed}`].filter((part) => part !== '').join(', ');
   terminal.print(
     `${terminal.style('bold', `run ${run.id}`)} (${title}) ${run.tags.map((tag) => `#${tag}`).join(' ')}`.trimEnd(),
@@ -58,6 +59,10 @@ function printDetails(terminal: Terminal, details: RunDetails): void {
   terminal.print(
     `${experiments.length} ${experiments.length === 1 ? 'experiment' : 'experiments'}; digest ${run.digest ?? '–'}`,
   );
+  for (const tier of evaluators) {
+    terminal.print(`evaluated by ${tierText(tier)}`);
+    for (const each of tier.dropped) terminal.printProse(`${tierText(each)} was not used: ${each.reason}`);
+  }
   terminal.print();
   terminal.print(terminal.style('bold', 'Spec'));
   terminal.print(JSON.stringify(spec, null, 2));

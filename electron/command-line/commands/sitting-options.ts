@@ -1,22 +1,21 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { chooseEvaluator } from '../../workbench/evaluators.ts';
+import { addEvaluatorOption, type EvaluatorOption } from '../evaluator-option.ts';
 
 const CHECKPOINT_SECONDS = 10;
 
 /** How a run is worked on, whatever its spec. */
-export interface SittingOptions {
-  readonly evaluator: string;
+export interface SittingOptions extends EvaluatorOption {
   readonly checkpointSeconds: number;
 }
 
-/** Adds the options of a command that works on runs. An evaluator that is not there is refused. */
+/** Adds the options of a command that works on runs. */
 export function addSittingOptions(command: Command): Command {
-  return command
-    .option('--evaluator <name>', 'auto, native, wasm or interpreter', 'auto')
-    .option('--checkpoint-seconds <s>', 'seconds between saved states', positiveNumber, CHECKPOINT_SECONDS)
-    .hook('preAction', (_program, action) => {
-      chooseEvaluator(action.opts<SittingOptions>().evaluator);
-    });
+  return addEvaluatorOption(command).option(
+    '--checkpoint-seconds <s>',
+    'seconds between saved states',
+    positiveNumber,
+    CHECKPOINT_SECONDS,
+  );
 }
 
 function positiveNumber(text: string): number {

@@ -5,6 +5,8 @@
 
 export const JOB_LAYOUT = 1;
 export const BLOCK_BYTES = 64;
+/** A group has at most so many lanes. */
+export const MOST_LANES = 1024;
 
 /** The header's words. */
 export const JOB = {
@@ -78,7 +80,7 @@ export const RECORD = { nothing: 0, errors: 1, predictions: 2 } as const;
 export const STATUS = { complete: 0, more: 1, badLayout: -1, badSize: -2, badProgram: -3, badProgress: -4 } as const;
 
 /**
- * Blocks of workspace that a job needs: `workspace_blocks_needed` in `native-worker/kernel/workspace.hpp` is the same sum.
+ * Blocks of workspace that a job needs: `workspace_layout` in `native-worker/kernel/workspace.hpp` is the same sum.
  * The kernel refuses a job with less.
  */
 export function workspaceBlocks(job: {
@@ -96,10 +98,13 @@ export function workspaceBlocks(job: {
     blocks(instructions * 128) +
     // Two registers for results that may not overwrite their operands.
     doubles(2 * features * features * lanes) +
-    // The example at hand where the order is each lane's own, and what stands for hidden labels.
-    doubles((2 * features + 2) * lanes) +
+    // The example at hand where the order is each lane's own: features and labels.
+    doubles(features * lanes) +
+    doubles(lanes) +
+    // What stands for hidden labels.
+    doubles(lanes) +
     // State of the lanes, and the registers of lanes that have failed.
-    doubles(16 * lanes) +
+    doubles(4 * lanes) +
     doubles(registerDoubles)
   );
 }

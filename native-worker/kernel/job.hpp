@@ -12,6 +12,8 @@ namespace automl_zero {
 
 constexpr uint32_t kJobLayout = 1;
 constexpr uint32_t kBlockBytes = 64;
+/** A group has at most so many lanes. */
+constexpr uint32_t kMostLanes = 1024;
 
 /** What the outputs of a task set are and how they are scored (native-worker/evaluator/output-rules.ts). */
 enum Rules : uint32_t {
@@ -46,7 +48,7 @@ struct Job {
   uint32_t rules;
   /** For vector outputs, 2 to F. */
   uint32_t classes;
-  /** Lanes of every group: a multiple of the kernel's width. */
+  /** Lanes of every group: a multiple of the kernel's width, at most `kMostLanes`. */
   uint32_t lanes;
   uint32_t groups;
   /** `Group`, one after the other. */

@@ -80,10 +80,11 @@ export interface Evaluator {
    * Begins to evaluate a program exactly as it is handed over on the tasks of a set whose indices are listed
    * (reference: executor.h); what was under way before is dropped. Random instructions are numbered by their order in
    * the program, so callers hand over programs without dead code (`remove-dead-code.ts`) wherever the fitness of the
-   * canonical program is meant.
+   * canonical program is meant. All that is handed over stays as it is until all is done or dropped.
    *
    * @param taskIndices ascending, without repeats
    * @param result holds what it held before for tasks that are not listed
+   * @throws {TypeError | RangeError} where something does not fit together, naming the argument; nothing is begun then
    */
   begin(
     program: Program,
@@ -93,7 +94,7 @@ export interface Evaluator {
     result: EvaluationResult,
   ): void;
   /**
-   * Works on at what was begun. The result is written once all is done.
+   * Works on at what was begun. The result can be read once all is done.
    *
    * @param work about how many entries to go through (`example-work.ts`, times the tasks) before it returns; a single
    *   instruction is never cut

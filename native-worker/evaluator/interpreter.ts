@@ -2,6 +2,8 @@ import { FEATURES_ADDRESS } from '../algorithm/output-kind.ts';
 import type { Program } from '../algorithm/program.ts';
 import { type NoiseSource, NoiseStream } from '../numerics/noise-stream.ts';
 import type { Task, TaskSet } from '../tasks/task-set.ts';
+import { checkEvaluation } from './check-evaluation.ts';
+import { checkTaskSet } from './check-task-set.ts';
 import { ClassRules } from './class-rules.ts';
 import type { EvaluationRequest, EvaluationResult, Evaluator } from './evaluator.ts';
 import type { Memory } from './memory.ts';
@@ -27,6 +29,7 @@ const MOST_REGISTER_ENTRIES = 16384;
 export class Interpreter implements Evaluator {
   readonly name = 'interpreter';
   private readonly noise: NoiseSource;
+  private readonly checkedSets = new WeakSet<TaskSet>();
   private lanes: TaskLanes;
   private program: PreparedProgram;
 
@@ -54,6 +57,11 @@ export class Interpreter implements Evaluator {
     taskIndices: readonly number[],
     result: EvaluationResult,
   ): void {
+    if (!this.checkedSets.has(set)) {
+      checkTaskSet(set);
+      this.checkedSets.add(set);
+    }
+    checkEvaluation(program, set, request, taskIndices, result);
     if (this.lanes.features !== set.features) {
       this.lanes = lanesFor(set.features, this.noise);
       this.program = new PreparedProgram(this.lanes.memory);

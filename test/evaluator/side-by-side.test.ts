@@ -46,14 +46,15 @@ describe('tasks that run side by side', () => {
       let failed = 0;
       let finished = 0;
       for (const features of [3, 4, 6]) {
-        const set = mixedSet(features, features, outputs, measure);
-        const order = dice.shuffled(set.tasks.map((_, index) => index));
+        const sorted = mixedSet(features, features, outputs, measure);
+        const set = { ...sorted, tasks: dice.shuffled(sorted.tasks) };
+        const asked = [...set.tasks.keys()].filter(() => !dice.oneIn(4));
         for (let repeat = 0; repeat < 20; repeat++) {
           const space = repeat % 2 === 0 ? EVERY_OP : ARITHMETIC;
           const program = packAlgorithm(randomAlgorithm(dice, space, outputs));
           const request = { maxAbsError: measure === 'rms' ? 20 : 100, noiseSeed: repeat };
           const alone = aloneEach(program, set, request);
-          expect(runProgram(program, set, request, interpreter, order)).toEqual(order.map((index) => alone[index]));
+          expect(runProgram(program, set, request, interpreter, asked)).toEqual(asked.map((index) => alone[index]));
           for (const { loss } of alone) if (loss === Infinity) failed++;
           finished += alone.length;
         }
@@ -79,7 +80,7 @@ describe('tasks that run side by side', () => {
   it('leave the results of tasks that were not asked for alone', () => {
     const set = mixedSet(1, 2, 'scalar', 'rms');
     const whole = runProgram(programOf({}), set, {}, new Interpreter());
-    expect(runProgram(programOf({}), set, {}, new Interpreter(), [7, 3])).toEqual([whole[7], whole[3]]);
+    expect(runProgram(programOf({}), set, {}, new Interpreter(), [3, 7])).toEqual([whole[3], whole[7]]);
   });
 
   it('start from a clean memory, whatever ran before', () => {

@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { readKernelSources, KERNEL_FOLDER, sha256 } from './kernel-sources.ts';
+import { type CompilerSearch, findCompiler, type NativeCompiler } from './native-compiler.ts';
+import { type NativePlan, nativePlan, type TranslationUnit } from './native-plan.ts';
+
+/** What to build, and where. The defaults are what the program uses. */
+export interface NativeBuildOptions {
+  /** A compiler with its arguments, as in `CXX`; the default is what `CXX` says, or a usual command. */
+  readonly compiler?: string;
+  readonly platform?: NodeJS.Platform;
+  readonly arch?: string;
+  /** Flags after all others, for compiling and linking: a sanitizer, or a build that has to give other bits. */
+  readonly extraFlags?: readonly string[];
+  /** Folder for builds of all platforms. */
+  readonly folder?: string;
+  /** Folder of the kernel's source. */
+  readonly sources?: string;
+}
+
+/** The addon, or why there is none. */
+export type NativeBuild =
+  { readonly kind: 'built'; readonly file: string } | { readonly kind: 'unavailable'; readonly reason: string };
+
+/** A build as it is known without starting anything: `absent` has not been tried. */
+export type KnownBuild = NativeBuild | { readonly kind: 'absent'; readonly compiler: NativeCompiler };
+
+const BUILD_FOLDER = join(import.meta.dirname, '..', '..', 'build', 'kernel');
+
+/** Where a build goes, and what it is made with. */
+interface Place {
+  readonly plan: NativePlan;
+  readonly folder: string;
+  /** Begins the names of all builds of this source with these flags, whatever the compiler. */
+  readonly stem: string;
+  readonly search: CompilerSearch;
+}
+
+/**
+ * Looks whether the addon was built, without starting anything. Where there is no compiler any more, what an earlier one
+ * made of the same source serves as well.
+ */
+export function findNativeBuild(options: NativeBuildOptions = {}): KnownBuild {
+  const place = placeOf(options);
+  if ('reason' in place) return { kind: 'unavailable', reason: place.reason };
+  return findIn(place);
+}
+
+/**
+ * Builds the addon, if that was not done before; takes some seconds. A failure is remembered, so that it is not tried
+ * again with the same source and compiler. Several processes may build at once: each works in a folder of its own, and
+ * what is finished is put in place whole.
+ */
+export async function buildNative(options: NativeBuildOptions = {}): Promise<NativeBuild> {
+  const place = placeOf(options);
+  if ('reason' in place) return { kind: 'unavailable', reason: place.reason };
+  const known = findIn(place);
+  if (known.kind !== 'absent') return known;
+  const { compiler } = known;
+  let work: string | undefined;
+  try {
+    mkdirSync(place.folder, { recursive: true });
+    work = mkdtempSync(join(place.folder, 'building-'));
+    await compile(place.plan, compiler, options, work);
+    const file = join(place.folder, fileName(place.stem, compiler));
+    putInPlace(join(work, 'addon.node'), file);
+    return { kind: 'built', file };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (work !== undefined && error instanceof CompilerFailure) {
+      writeFileSync(join(work, 'failure'), reason);
+      putInPlace(join(work, 'failure'), join(place.folder, failureName(place.stem, compiler)));
+    }
+    return { kind: 'unavailable', reason };
+  } finally {
+    if (work !== undefined) rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function placeOf(options: NativeBuildOptions): Place | { readonly reason: string } {
+  const { platform = process.platform, arch = process.arch, extraFlags = [], folder = BUILD_FOLDER } = options;
+  const plan = nativePlan(platform, arch);
+  if (plan === null) return { reason: `the native evaluator has no form for ${arch} processors` };
+  const content = JSON.stringify([readKernelSources(options.sources), plan, extraFlags]);
+  return {
+    plan,
+    folder: join(folder, `${platform}-${arch}`),
+    stem: `kernel-${sha256(content).slice(0, 16)}`,
+    search: findCompiler(process.env, options.compiler),
+  };
+}
+
+function findIn({ folder, stem, search }: Place): KnownBuild {
+  if (search.kind === 'missing') {
+    const earlier = existsSync(folder) ? readdirSync(folder).find((name) => isBuildOf(name, stem)) : undefined;
+    if (earlier === undefined) return { kind: 'unavailable', reason: search.reason };
+    return { kind: 'built', file: join(folder, earlier) };
+  }
+  const file = join(folder, fileName(stem, search.compiler));
+  if (existsSync(file)) return { kind: 'built', file };
+  const failure = join(folder, failureName(stem, search.compiler));
+  if (!existsSync(failure)) return { kind: 'absent', compiler: search.compiler };
+  return { kind: 'unavailable', reason: `${readFileSync(failure, 'utf8')} (delete ${failure} to try again)` };
+}
+
+function isBuildOf(name: string, stem: string): boolean {
+  return name.startsWith(`${stem}-`) && name.endsWith('.node');
+}
+
+function fileName(stem: string, compiler: NativeCompiler): string {
+  return `${stem}-${sha256(compiler.identity + compiler.arguments.join(' ')).slice(0, 8)}.node`;
+}
+
+function failureName(stem: string, compiler: NativeCompiler): string {
+  return fileName(stem, compiler).replace(/node$/, 'failure.txt');
+}
+
+/** Renames a file to its final name; another process may have been first. */
+function putInPlace(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    // Windows does not replace an addon that is in use; it is the same one.
+    if (!existsSync(to)) throw error;
+  }
+}
+
+/** The compiler ran and refused. */
+class CompilerFailure extends Error {}
+
+/** Compiles all units, as many at a time as there are cores, and links them to `addon.node` in the folder. */
+async function compile(
+  plan: NativePlan,
+  compiler: NativeCompiler,
+  { extraFlags = [], sources = KERNEL_FOLDER }: NativeBuildOptions,
+  folder: string,
+): Promise<void> {
+  const headers = join(dirname(createRequire(import.meta.url).resolve('node-api-headers')), 'include');
+  const waiting = [...plan.units];
+  const compileNext = async (): Promise<void> => {
+    for (let unit = waiting.shift(); unit !== undefined; unit = waiting.shift()) {
+      await run(compiler, [
+        ...[...unit.flags, ...extraFlags, `-I${headers}`],
+        ...['-c', join(sources, unit.source), '-o', join(folder, unit.object)],
+      ]);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, compileNext));
+  const objects = plan.units.map(({ object }: TranslationUnit) => join(folder, object));
+  await run(compiler, [...plan.linkFlags, ...extraFlags, '-o', join(folder, 'addon.node'), ...objects]);
+}
+
+function run({ command, arguments: first }: NativeCompiler, rest: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // Messages in English, in which the line that tells of the error is looked for.
+    const options = { env: { ...process.env, LC_ALL: 'C' }, windowsHide: true };
+    execFile(command, [...first, ...rest], options, (error, _, messages) => {
+      if (error === null) {
+        resolve();
+      } else {
+        reject(new CompilerFailure(`the C++ compiler ${basename(command)} failed: ${firstError(messages, error)}`));
+      }
+    });
+  });
+}
+
+/** The line that says most of what a compiler wrote. */
+function firstError(messages: string, error: Error): string {
+  const lines = messages.split('\n').filter((line) => line.trim() !== '');
+  return lines.find((line) => /\berror\b/i.test(line)) ?? lines[0] ?? error.message;
+}

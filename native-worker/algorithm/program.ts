@@ -8,7 +8,8 @@ export const WORDS_PER_INSTRUCTION = 4;
 export const CONSTANTS_PER_INSTRUCTION = 3;
 
 /**
- * The packed form of an algorithm: the in-memory form in search and evaluators alike. Treated as immutable.
+ * The packed form of an algorithm: the in-memory form in search and evaluators alike. Treated as immutable by all but
+ * who makes it. `lengths` say how long it is: the arrays may have room for more, and what stands there means nothing.
  *
  * The instructions of Setup, Predict and Learn follow one another; instruction i has its words at
  * `words[4 i ...]` (op, in1, in2, out) and its constants at `constants[3 i ...]`. Unused fields are 0.
@@ -40,7 +41,14 @@ export function functionStart(program: Program, component: ComponentFunction): n
 
 /** Number of instructions of a component function. */
 export function functionLength(program: Program, component: ComponentFunction): number {
-  return program.lengths[COMPONENT_FUNCTIONS.indexOf(component)] ?? 0;
+  switch (component) {
+    case 'setup':
+      return program.lengths[0];
+    case 'predict':
+      return program.lengths[1];
+    case 'learn':
+      return program.lengths[2];
+  }
 }
 
 /** An empty packed program of the given lengths, to be filled by its maker before anyone else sees it. */
@@ -81,7 +89,7 @@ export function writeInstruction(program: Program, index: number, instruction: I
 }
 
 /** The instruction at an index, as an object. */
-export function readInstruction(program: Program, index: number): Instruction {
+export function readInstruction(program: Pick<Program, 'words' | 'constants'>, index: number): Instruction {
   const word = index * WORDS_PER_INSTRUCTION;
   const op = program.words[word] ?? 0;
   const base = index * CONSTANTS_PER_INSTRUCTION;

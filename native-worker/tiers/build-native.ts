@@ -12,6 +12,7 @@ import {
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { hashFileOf, recordHash } from './intact-file.ts';
 import { readKernelSources, KERNEL_FOLDER, sha256 } from './kernel-sources.ts';
 import { type CompilerSearch, findCompiler, type NativeCompiler } from './native-compiler.ts';
 import { type NativePlan, nativePlan, type TranslationUnit } from './native-plan.ts';
@@ -75,7 +76,11 @@ export async function buildNative(options: NativeBuildOptions = {}): Promise<Nat
     work = mkdtempSync(join(place.folder, 'building-'));
     await compile(place.plan, compiler, options, work);
     const file = join(place.folder, fileName(place.stem, compiler));
-    putInPlace(join(work, 'addon.node'), file);
+    const addon = join(work, 'addon.node');
+    recordHash(addon);
+    // The hash first: an addon without one is not loaded.
+    putInPlace(hashFileOf(addon), hashFileOf(file));
+    putInPlace(addon, file);
     return { kind: 'built', file };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,8 @@
 import { EVALUATOR_NAMES, type EvaluatorName } from '../evaluator/evaluator.ts';
 import { selfCheckCases } from './self-check-cases.ts';
 import { selfCheckProblem } from './self-check.ts';
-import type { TierOpener } from './tier.ts';
+import { EvaluatorError } from './evaluator-error.ts';
+import type { OpenedTier, TierOpener } from './tier.ts';
 
 /** A way of running programs, as `doctor` tells of it. */
 export interface TierReport {
@@ -16,11 +17,21 @@ export interface TierReport {
   readonly instructionSet: string | null;
 }
 
+/** What the environment asks for and cannot be had is a reason here, not an error. */
+function opened(name: EvaluatorName, open: TierOpener): OpenedTier {
+  try {
+    return open(name);
+  } catch (error) {
+    if (error instanceof EvaluatorError) return { kind: 'unavailable', reason: error.message };
+    throw error;
+  }
+}
+
 /** Every tier, fastest first, each checked. */
 export function reportTiers(open: TierOpener): TierReport[] {
   const cases = selfCheckCases();
   return EVALUATOR_NAMES.map((name): TierReport => {
-    const tier = open(name);
+    const tier = opened(name, open);
     if (tier.kind === 'unavailable') {
       return { name, available: false, selfCheck: 'not run', reason: tier.reason, instructionSet: null };
     }

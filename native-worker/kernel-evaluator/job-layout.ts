@@ -82,29 +82,38 @@ export const STATUS = { complete: 0, more: 1, badLayout: -1, badSize: -2, badPro
 /**
  * Blocks of workspace that a job needs: `workspace_layout` in `native-worker/kernel/workspace.hpp` is the same sum.
  * The kernel refuses a job with less.
+ *
+ * @param registerDoubles doubles of all registers of a group
  */
-export function workspaceBlocks(job: {
-  readonly features: number;
-  readonly lanes: number;
-  readonly instructions: number;
-  /** Doubles of all registers of a group. */
-  readonly registerDoubles: number;
-}): number {
-  const { features, lanes, instructions, registerDoubles } = job;
-  const blocks = (bytes: number): number => Math.ceil(bytes / BLOCK_BYTES);
-  const doubles = (count: number): number => blocks(count * 8);
+export function workspaceBlocks(
+  features: number,
+  lanes: number,
+  instructions: number,
+  registerDoubles: number,
+): number {
   return (
     // Instructions with their operands looked up.
-    blocks(instructions * 128) +
+    blocksOf(instructions * 128) +
     // Two registers for results that may not overwrite their operands.
-    doubles(2 * features * features * lanes) +
+    blocksOfDoubles(2 * features * features * lanes) +
     // The example at hand where the order is each lane's own: features and labels.
-    doubles(features * lanes) +
-    doubles(lanes) +
+    blocksOfDoubles(features * lanes) +
+    blocksOfDoubles(lanes) +
     // What stands for hidden labels.
-    doubles(lanes) +
+    blocksOfDoubles(lanes) +
     // State of the lanes, and the registers of lanes that have failed.
-    doubles(4 * lanes) +
-    doubles(registerDoubles)
+    blocksOfDoubles(4 * lanes) +
+    blocksOfDoubles(registerDoubles)
   );
+}
+
+/** Blocks that so many bytes, or doubles, or uint32 words take. */
+export function blocksOf(bytes: number): number {
+  return Math.ceil(bytes / BLOCK_BYTES);
+}
+export function blocksOfDoubles(count: number): number {
+  return blocksOf(count * 8);
+}
+export function blocksOfWords(count: number): number {
+  return blocksOf(count * 4);
 }

@@ -1,0 +1,100 @@
+import type { Program } from '../algorithm/program.ts';
+import { checkEvaluation } from '../evaluator/check-evaluation.ts';
+import { checkTaskSet } from '../evaluator/check-task-set.ts';
+import type { EvaluationRequest, EvaluationResult, Evaluator } from '../evaluator/evaluator.ts';
+import type { TaskSet } from '../tasks/task-set.ts';
+import { writeJob } from './job.ts';
+import { STATUS } from './job-layout.ts';
+import { readMemories, readResults, requestTasks } from './job-results.ts';
+import type { Kernel } from './kernel.ts';
+import { RegisterSlots } from './register-slots.ts';
+import { SetArena } from './set-arena.ts';
+
+/** More work than there is in any evaluation. */
+const ALL_WORK = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Runs programs with the compiled kernel. All that it is handed is checked first; then the program goes into an arena that
+ * holds the examples of the task set, and the kernel works there (`native-worker/kernel/job.hpp`).
+ *
+ * A task set has an arena of its own, made when it is first seen, which goes when the set does.
+ */
+export class KernelEvaluator implements Evaluator {
+  readonly name: Kernel['name'];
+  /** The instruction set that the kernel was compiled for. */
+  readonly instructionSet: string;
+  readonly #kernel: Kernel;
+  readonly #arenas = new WeakMap<TaskSet, SetArena>();
+  readonly #slots = new RegisterSlots();
+  /** What is under way; no target when nothing is. Kept apart, so that beginning makes no object. */
+  #target: SetArena | undefined;
+  #features = 0;
+  #keepsMemory = false;
+  #taskIndices: readonly number[] = [];
+  #result: EvaluationResult | undefined;
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+    this.name = kernel.name;
+    this.instructionSet = kernel.instructionSet;
+  }
+
+  begin(
+    program: Program,
+    set: TaskSet,
+    request: EvaluationRequest,
+    taskIndices: readonly number[],
+    result: EvaluationResult,
+  ): void {
+    const target = this.#arenaOf(set);
+    checkEvaluation(program, set, request, taskIndices, result);
+    this.#target = undefined;
+    writeJob(target, set, this.#slots, program, request);
+    requestTasks(target, taskIndices);
+    this.#target = target;
+    this.#features = set.features;
+    this.#keepsMemory = request.keepsMemory === true;
+    this.#taskIndices = taskIndices;
+    this.#result = result;
+  }
+
+  advance(work: number): boolean {
+    const target = this.#target;
+    const result = this.#result;
+    if (target === undefined || result === undefined) return true;
+    const status = target.access.advance(work);
+    if (status === STATUS.more) return false;
+    this.#target = undefined;
+    this.#result = undefined;
+    if (status !== STATUS.complete) throw new Error(this.#refusal(status));
+    readResults(target, this.#taskIndices, result);
+    if (this.#keepsMemory) readMemories(target, this.#slots, this.#features, this.#taskIndices, result);
+    return true;
+  }
+
+  evaluate(
+    program: Program,
+    set: TaskSet,
+    request: EvaluationRequest,
+    taskIndices: readonly number[],
+    result: EvaluationResult,
+  ): void {
+    this.begin(program, set, request, taskIndices, result);
+    while (!this.advance(ALL_WORK));
+  }
+
+  #arenaOf(set: TaskSet): SetArena {
+    const known = this.#arenas.get(set);
+    if (known !== undefined) return known;
+    checkTaskSet(set);
+    const made = new SetArena(this.#kernel, set);
+    this.#arenas.set(set, made);
+    return made;
+  }
+
+  /** The checks above rule this out, so it is a fault of this program, not of its user. */
+  #refusal(status: number): string {
+    const [reason] = Object.entries(STATUS).find(([, code]) => code === status) ?? ['unknown'];
+    return `the ${this.instructionSet} kernel refused a job: ${reason} (${status}); expected jobs as job.hpp describes them`;
+  }
+}

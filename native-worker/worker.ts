@@ -2,7 +2,8 @@ import { driveRun } from './drive-run.ts';
 import { RunSession } from './search/run-session.ts';
 import { fileTaskSource } from './task-source.ts';
 import { chooseEvaluator } from './tiers/choose-evaluator.ts';
-import { machineTiers } from './tiers/open-tiers.ts';
+import { findKernels } from './tiers/kernel-files.ts';
+import { openTiers } from './tiers/open-tiers.ts';
 import type { FromWorker, RunJob, ToWorker } from './worker-messages.ts';
 
 // What a worker process runs: one run, for the process that started it, with which it talks over its channel.
@@ -27,7 +28,7 @@ function nextTurn(): Promise<void> {
 }
 
 function sessionOf({ spec, saved, evaluator: choice }: RunJob): RunSession {
-  const { evaluator, ...tier } = chooseEvaluator(choice, machineTiers());
+  const { evaluator, ...tier } = chooseEvaluator(choice, openTiers(findKernels(process.env), process.env));
   send({ kind: 'evaluator', tier });
   const services = { evaluator, tasks: fileTaskSource(process.cwd()) };
   return saved === null ? RunSession.start(spec, services) : RunSession.resume(spec, services, saved);

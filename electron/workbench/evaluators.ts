@@ -1,5 +1,6 @@
 import { chooseEvaluator } from '../../native-worker/tiers/choose-evaluator.ts';
-import { machineTiers } from '../../native-worker/tiers/open-tiers.ts';
+import { buildKernels, findKernels } from '../../native-worker/tiers/kernel-files.ts';
+import { openTiers } from '../../native-worker/tiers/open-tiers.ts';
 import { reportTiers, type TierReport } from '../../native-worker/tiers/report-tiers.ts';
 import {
   type ChosenEvaluator,
@@ -27,17 +28,17 @@ export function readEvaluatorChoice(text: string): EvaluatorChoice {
  * @throws {EvaluatorError} if the one asked for is not there or does not prove itself
  */
 export async function prepareEvaluator(choice: EvaluatorChoice, building: () => void): Promise<ChosenEvaluator> {
-  await Promise.resolve(building);
-  return chooseEvaluator(choice, machineTiers());
+  const needsNative = choice === 'auto' || choice === 'native';
+  const kernels = needsNative ? await buildKernels(process.env, building) : findKernels(process.env);
+  return chooseEvaluator(choice, openTiers(kernels, process.env));
 }
 
 /** The fastest evaluator that needs no compiling now. */
 export function evaluatorAtHand(): ChosenEvaluator {
-  return chooseEvaluator('auto', machineTiers());
+  return chooseEvaluator('auto', openTiers(findKernels(process.env), process.env));
 }
 
 /** Every evaluator, each checked. `building` as in `prepareEvaluator`. */
 export async function reportEvaluators(building: () => void): Promise<TierReport[]> {
-  await Promise.resolve(building);
-  return reportTiers(machineTiers());
+  return reportTiers(openTiers(await buildKernels(process.env, building), process.env));
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildNative, findNativeBuild, type NativeBuild } from './build-native.ts';
-import { KERNEL_FOLDER } from './kernel-sources.ts';
+import { WASM_MODULE } from './wasm-files.ts';
 
 /** Names a folder with kernels that were compiled elsewhere, to be used in place of the program's own. */
 export const KERNELS_VARIABLE = 'AUTOML_ZERO_KERNELS';
@@ -22,7 +22,7 @@ export function findKernels(environment: NodeJS.ProcessEnv): KernelFiles {
   const known = findNativeBuild();
   const native: NativeBuild =
     known.kind === 'absent' ? { kind: 'unavailable', reason: 'not compiled yet; evolve and doctor do that' } : known;
-  return { native, wasm: OWN_WASM };
+  return { native, wasm: WASM_MODULE };
 }
 
 /**
@@ -34,10 +34,8 @@ export async function buildKernels(environment: NodeJS.ProcessEnv, building: () 
   const supplied = suppliedKernels(environment);
   if (supplied !== null) return supplied;
   if (findNativeBuild().kind === 'absent') building();
-  return { native: await buildNative(), wasm: OWN_WASM };
+  return { native: await buildNative(), wasm: WASM_MODULE };
 }
-
-const OWN_WASM = join(KERNEL_FOLDER, 'wasm', 'kernel.wasm');
 
 function suppliedKernels(environment: NodeJS.ProcessEnv): KernelFiles | null {
   const folder = environment[KERNELS_VARIABLE] ?? '';

@@ -2,7 +2,13 @@ import type { Program } from '../algorithm/program.ts';
 import type { EvaluationRequest } from '../evaluator/evaluator.ts';
 import type { TaskSet } from '../tasks/task-set.ts';
 import { ordinaryValue, setOf, SPECIAL_VALUES } from './self-check-data.ts';
-import { classesProgram, everyOpProgram, linearProgram, networkProgram } from './self-check-programs.ts';
+import {
+  classesProgram,
+  everyOpProgram,
+  linearProgram,
+  networkProgram,
+  scalarFunctionsProgram,
+} from './self-check-programs.ts';
 
 /** One evaluation of the corpus on which an evaluator proves itself. */
 export interface SelfCheckCase {
@@ -43,6 +49,13 @@ export function selfCheckCases(): SelfCheckCase[] {
       program: everyOp,
       set: setOf({ features: 4, tasks: 4, train: 3, valid: 0 }, REGRESSION, 1, specialAmongOthers, ordinaryValue),
       request: request({ trainExamples: 3, validExamples: 0, maxAbsError: Infinity }),
+      slice: Infinity,
+    },
+    {
+      name: 'functions of one number',
+      program: scalarFunctionsProgram(),
+      set: setOf({ features: 1, tasks: 48, train: 2, valid: 0 }, REGRESSION, 1, ofManySizes, ordinaryValue),
+      request: request({ trainExamples: 2, maxAbsError: Infinity }),
       slice: Infinity,
     },
     {
@@ -103,6 +116,11 @@ function special(task: number, place: number, feature: number): number {
 /** Special and ordinary values mixed: a vector with a NaN in each entry would say little. */
 function specialAmongOthers(task: number, place: number, feature: number): number {
   return (task + feature) % 4 === 0 ? special(5 * task, place, feature) : ordinaryValue(task, place, feature);
+}
+
+/** Most where the elementary functions do without a reduction of their argument, some far beyond. */
+function ofManySizes(task: number, place: number, feature: number): number {
+  return ordinaryValue(task, place, feature) * [0.25, 0.5, 1, 4, 64, 1e6][task % 6]!;
 }
 
 function twoClasses(task: number, place: number): number {

@@ -57,6 +57,17 @@ export function everyOpProgram(): Program {
   return packAlgorithm({ setup, predict, learn });
 }
 
+/** Every function of one number, of a feature of this example and of the one before; for F = 1. */
+export function scalarFunctionsProgram(): Program {
+  const functions = OPS.filter(({ inputs }) => inputs.length === 1 && inputs[0] === 'scalar');
+  const learn = functions.flatMap(({ number }, index) =>
+    OPERANDS.scalar.map((in1, place): Instruction => {
+      return { op: number, in1, in2: 0, out: FIRST_RESULT + 2 * index + place, constants: [] };
+    }),
+  );
+  return packAlgorithm({ setup: [], predict: PREDICT, learn });
+}
+
 /** Gradient descent on a network that draws its first weights. */
 export function networkProgram(): Program {
   return packAlgorithm(networkAlgorithm({ firstScale: 0.5, finalScale: 0.5, learningRate: 0.0625 }));

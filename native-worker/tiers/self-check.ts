@@ -7,6 +7,7 @@ export const RECORDED_HASHES: Readonly<Record<string, string>> = {
   'every op': '6d7e4cf1f3b30808',
   'every op on special values': '2cacccba6aa5ddac',
   'every op on vectors of special values': 'dda9b93f247ab4ea',
+  'functions of one number': '873b3172c9b34f82',
   'network with tasks that stop early': '43f7c9850af488bf',
   'two classes, a logit in validation': '9a9a211aa4d7f233',
   'two classes, a probability in validation': 'f7a744ca4ff58e83',

@@ -18,11 +18,15 @@ export interface Started {
   stderrHas(text: string | RegExp): Promise<void>;
 }
 
-/** Starts the command line with a history file. */
-export function startCommand(history: string, args: readonly string[]): Started {
+/** Starts the command line with a history file. @param environment variables beside this process's own */
+export function startCommand(
+  history: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Started {
   const child = spawn(process.execPath, [LAUNCHER, '--history', history, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', ...environment },
   });
   let stdout = '';
   let stderr = '';

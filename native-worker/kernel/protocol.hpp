@@ -145,7 +145,7 @@ class Evaluation {
   Outcome set_up() {
     lanes_.phase = 0;
     lanes_.example = 0;
-    if (!run(program_.setup)) return kOutOfWork;
+    if (!run_in_pieces(program_.setup)) return kOutOfWork;
     return begin_epoch();
   }
 
@@ -162,28 +162,77 @@ class Evaluation {
   // --- training
 
   Outcome train() {
+    switch (job_.rules) {
+      case kRegression: return train_by<RegressionRules<W>>();
+      case kBinaryLocal: return train_by<BinaryRules<W, false>>();
+      case kBinaryInMemory: return train_by<BinaryRules<W, true>>();
+      default: return train_by<ClassRules<W>>();
+    }
+  }
+
+  template <typename Rules>
+  Outcome train_by() {
     const uint32_t steps = epoch_steps(job_, group_, job_.epoch);
+    const double step_work = program_.predict.work + program_.learn.work + job_.lanes;
     lanes_.phase = 0;
-    for (; job_.step < steps; job_.step++) {
+    while (job_.step < steps) {
       if (work_left_ <= 0) return kOutOfWork;
-      if (!turn_to_training_example()) return kRefused;
-      if (job_.phase == kTrainPredict) {
-        if (job_.instruction == 0) begin_predict();
-        if (!run(program_.predict)) return kOutOfWork;
-        if (score<false>(state_.training, traced(results_.train_trace))) {
-          fail_in_training();
-          if (state_.training.is_empty()) return finish_group();
-        }
-        job_.phase = kTrainLearn;
-      }
-      if (job_.instruction == 0) begin_learn();
-      if (!run(program_.learn)) return kOutOfWork;
-      job_.phase = kTrainPredict;
+      const bool is_between_steps = job_.phase == kTrainPredict && job_.instruction == 0;
+      const uint32_t whole = is_between_steps ? whole_steps(steps - job_.step, step_work) : 0;
+      const Outcome outcome = whole > 0 ? train_whole<Rules>(whole) : train_in_pieces<Rules>();
+      if (outcome != kThrough) return outcome;
+      if (state_.training.is_empty()) return finish_group();
     }
     for (uint32_t lane = 0; lane < job_.lanes; lane++) {
       if (state_.training.has(lane)) count_training(lane, steps, steps);
     }
     return begin_validation();
+  }
+
+  /** How many of so many steps the work that is left suffices for; at least the one at hand is paid for at once. */
+  uint32_t whole_steps(uint32_t steps, double step_work) {
+    const double affordable = work_left_ / step_work;
+    const uint32_t whole = affordable < steps ? static_cast<uint32_t>(affordable) : steps;
+    work_left_ -= whole * step_work;
+    return whole;
+  }
+
+  /** Trains on so many examples, until no lane is left. */
+  template <typename Rules>
+  Outcome train_whole(uint32_t steps) {
+    for (const uint32_t end = job_.step + steps; job_.step < end; job_.step++) {
+      if (!turn_to_training_example()) return kRefused;
+      begin_predict();
+      run_whole(program_.predict);
+      if (score<Rules, false>(state_.training, traced(results_.train_trace))) {
+        fail_in_training();
+        if (state_.training.is_empty()) break;
+      }
+      begin_learn();
+      run_whole(program_.learn);
+    }
+    return kThrough;
+  }
+
+  /** Works on at the example at hand, instruction by instruction. */
+  template <typename Rules>
+  __attribute__((noinline)) Outcome train_in_pieces() {
+    if (!turn_to_training_example()) return kRefused;
+    if (job_.phase == kTrainPredict) {
+      if (job_.instruction == 0) begin_predict();
+      if (!run_in_pieces(program_.predict)) return kOutOfWork;
+      if (score<Rules, false>(state_.training, traced(results_.train_trace))) {
+        fail_in_training();
+        if (state_.training.is_empty()) return kThrough;
+      }
+      job_.phase = kTrainLearn;
+    }
+    if (job_.instruction == 0) begin_learn();
+    if (!run_in_pieces(program_.learn)) return kOutOfWork;
+    work_left_ -= job_.lanes;
+    job_.phase = kTrainPredict;
+    job_.step++;
+    return kThrough;
   }
 
   bool turn_to_training_example() {
@@ -228,19 +277,59 @@ class Evaluation {
   }
 
   Outcome validate() {
+    switch (job_.rules) {
+      case kRegression: return validate_by<RegressionRules<W>>();
+      case kBinaryLocal: return validate_by<BinaryRules<W, false>>();
+      case kBinaryInMemory: return validate_by<BinaryRules<W, true>>();
+      default: return validate_by<ClassRules<W>>();
+    }
+  }
+
+  template <typename Rules>
+  Outcome validate_by() {
+    const double step_work = program_.predict.work + job_.lanes;
     lanes_.phase = 1;
-    for (; job_.step < validation_examples_; job_.step++) {
+    while (job_.step < validation_examples_ && !state_.validating.is_empty()) {
       if (work_left_ <= 0) return kOutOfWork;
-      lanes_.example = job_.epoch * validation_examples_ + job_.step;
-      show(validated_examples_.at(job_.step));
-      if (job_.instruction == 0) begin_predict();
-      if (!run(program_.predict)) return kOutOfWork;
-      if (score<true>(state_.validating, traced(results_.valid_trace))) {
+      const uint32_t whole = job_.instruction == 0 ? whole_steps(validation_examples_ - job_.step, step_work) : 0;
+      if (whole > 0) {
+        validate_whole<Rules>(whole);
+      } else if (!validate_in_pieces<Rules>()) {
+        return kOutOfWork;
+      }
+    }
+    return finish_validation();
+  }
+
+  /** Validates on so many examples, until no lane is left. */
+  template <typename Rules>
+  void validate_whole(uint32_t steps) {
+    for (const uint32_t end = job_.step + steps; job_.step < end; job_.step++) {
+      turn_to_validation_example();
+      begin_predict();
+      run_whole(program_.predict);
+      if (score<Rules, true>(state_.validating, traced(results_.valid_trace))) {
         fail_in_validation();
         if (state_.validating.is_empty()) break;
       }
     }
-    return finish_validation();
+  }
+
+  /** Works on at the example at hand, instruction by instruction. False where the work was used up. */
+  template <typename Rules>
+  __attribute__((noinline)) bool validate_in_pieces() {
+    turn_to_validation_example();
+    if (job_.instruction == 0) begin_predict();
+    if (!run_in_pieces(program_.predict)) return false;
+    if (score<Rules, true>(state_.validating, traced(results_.valid_trace))) fail_in_validation();
+    work_left_ -= job_.lanes;
+    job_.step++;
+    return true;
+  }
+
+  void turn_to_validation_example() {
+    lanes_.example = job_.epoch * validation_examples_ + job_.step;
+    show(validated_examples_.at(job_.step));
   }
 
   /** Puts aside what the lanes that just failed hold: they get it back when the validation is over. */
@@ -281,7 +370,6 @@ class Evaluation {
   void show(ShownExample example) {
     shown_ = example;
     program_.point_at(example.features, example.labels);
-    work_left_ -= job_.lanes;
   }
 
   void begin_predict() {
@@ -335,23 +423,21 @@ class Evaluation {
     if (program_.shares_labels) to[lane] = 0;
   }
 
-  /** Runs the rest of a component function, whole while it fits in the work left. False where the work was used up. */
-  KERNEL_INLINE bool run(const PreparedFunction& function) {
-    const Instruction* const instructions = function.instructions;
-    if (job_.instruction == 0 && function.work <= work_left_) {
-      for (uint32_t index = 0; index < function.length; index++) instructions[index].run(instructions[index], lanes_);
-      work_left_ -= function.work;
-      return true;
+  void run_whole(const PreparedFunction& function) {
+    const Instruction* const end = function.instructions + function.length;
+    for (const Instruction* instruction = function.instructions; instruction != end; instruction++) {
+      instruction->run(*instruction, lanes_);
     }
-    return run_in_pieces(function);
   }
 
-  __attribute__((noinline)) bool run_in_pieces(const PreparedFunction& function) {
-    for (; job_.instruction < function.length; job_.instruction++) {
-      if (work_left_ <= 0) return false;
-      const Instruction& instruction = function.instructions[job_.instruction];
+  /** Runs the rest of a component function. False where the work was used up before its end. */
+  bool run_in_pieces(const PreparedFunction& function) {
+    while (job_.instruction < function.length) {
+      const Instruction& instruction = function.instructions[job_.instruction++];
       instruction.run(instruction, lanes_);
       work_left_ -= instruction.work;
+      // After the instruction, so that every call gets on.
+      if (work_left_ <= 0 && job_.instruction < function.length) return false;
     }
     job_.instruction = 0;
     return true;
@@ -363,37 +449,33 @@ class Evaluation {
   double* traced(double* trace) const { return job_.epoch == 0 ? trace : nullptr; }
 
   /** Scores the example at hand, and tells whether any of the running lanes failed. */
-  template <bool kInValidation>
-  KERNEL_INLINE bool score(const LaneSet& running, double* trace) {
-    switch (job_.rules) {
-      case kRegression: return score_by<RegressionRules<W>, kInValidation>(running, trace);
-      case kBinaryLocal: return score_by<BinaryRules<W, false>, kInValidation>(running, trace);
-      case kBinaryInMemory: return score_by<BinaryRules<W, true>, kInValidation>(running, trace);
-      default: return score_by<ClassRules<W>, kInValidation>(running, trace);
-    }
-  }
-
   template <typename Rules, bool kInValidation>
-  bool score_by(const LaneSet& running, double* trace) {
+  KERNEL_INLINE bool score(const LaneSet& running, double* trace) {
+    // Copies, so that the compiler need not fear that a store changes them.
+    const Outputs outputs = outputs_;
+    const double* const labels = shown_.labels;
+    double* const lost = state_.lost;
+    const LaneSet runs = running;
+    LaneSet passes = state_.passing;
     const Doubles<W> limit = broadcast<W>(job_.max_abs_error);
-    double* const row = trace == nullptr ? nullptr : trace + static_cast<uint64_t>(job_.step) * job_.lanes;
     Mask<W> failed = {};
-    for (uint32_t lane = 0; lane < job_.lanes; lane += W) {
-      const Scores<W> scores = kInValidation ? Rules::score_validation(outputs_, shown_.labels, lane)
-                                             : Rules::score_training(outputs_, shown_.labels, lane);
-      const Mask<W> runs = running.mask<W>(lane);
-      const Mask<W> passes = runs & (scores.errors <= limit);
-      state_.passing.set_mask<W>(lane, passes);
-      failed |= runs ^ passes;
-      if (kInValidation) {
-        store<W>(state_.lost + lane, load<W>(state_.lost + lane) + Rules::loss(scores.errors));
-      }
-      if (row != nullptr) {
-        const Doubles<W> recorded = job_.record == kRecordErrors ? scores.errors : scores.predictions;
-        store<W>(row + lane, select<W>(passes, recorded, load<W>(row + lane)));
-      }
+    for (uint32_t lane = 0; lane < outputs.lanes; lane += W) {
+      const Scores<W> scores = kInValidation ? Rules::score_validation(outputs, labels, lane)
+                                             : Rules::score_training(outputs, labels, lane);
+      const Mask<W> is_running = runs.mask<W>(lane);
+      const Mask<W> is_passing = is_running & (scores.errors <= limit);
+      passes.set_mask<W>(lane, is_passing);
+      failed |= is_running ^ is_passing;
+      if (kInValidation) store<W>(lost + lane, load<W>(lost + lane) + Rules::loss(scores.errors));
+      if (trace != nullptr) record(trace, lane, is_passing, scores);
     }
     return any<W>(failed);
+  }
+
+  __attribute__((noinline)) void record(double* trace, uint32_t lane, Mask<W> is_passing, const Scores<W>& scores) const {
+    double* const entry = trace + static_cast<uint64_t>(job_.step) * job_.lanes + lane;
+    const Doubles<W> value = job_.record == kRecordErrors ? scores.errors : scores.predictions;
+    store<W>(entry, select<W>(is_passing, value, load<W>(entry)));
   }
 
   Job job_;

@@ -1,48 +1,47 @@
 import { removeDeadCode } from '../../native-worker/algorithm/remove-dead-code.ts';
 import { allocateResult, type Evaluator } from '../../native-worker/evaluator/evaluator.ts';
-import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
 import { expandSeeds } from '../../native-worker/spec/task-seeds.ts';
 import { buildTaskSet } from '../../native-worker/tasks/build-task-set.ts';
-import { secondsPerCall, type Spread, spreadOf } from './measure.ts';
+import { type Batches, type Spread, spreadOf, stopwatch } from './measure.ts';
+import type { PresentEvaluator } from './present-evaluators.ts';
 import { type Workload, WORKLOADS } from './workloads.ts';
 import type { Yardstick } from './yardstick.ts';
 
 /** What was measured of one workload. */
-export interface EvaluationTiming {
-  readonly name: string;
-  readonly evaluator: Evaluator['name'];
-  /** Seconds of one evaluation on 10 tasks. */
-  readonly seconds: Spread;
-  /** The yardstick's seconds, and how often our median fits into their median; null without a compiler. */
-  readonly yardstick: { readonly seconds: Spread; readonly times: number } | null;
+export interface WorkloadTiming {
+  readonly workload: Workload;
+  /** Seconds of one evaluation on 10 tasks, by evaluator, in their order. */
+  readonly seconds: readonly Spread[];
+  /** The yardstick's; null without a compiler. */
+  readonly yardstick: Spread | null;
 }
 
-const BATCH_SECONDS = 0.3;
-
-/** Times every workload in turn with the yardstick, so that both see the same machine. */
-export function timeEvaluations(yardstick: Yardstick | null, rounds: number): EvaluationTiming[] {
-  const evaluator = new Interpreter();
-  const calls = WORKLOADS.map((workload) => evaluation(evaluator, workload));
-  const ours: number[][] = WORKLOADS.map(() => []);
-  const theirs: number[][] = WORKLOADS.map(() => []);
+/** Times every workload by every evaluator in turn with the yardstick, so that all see the same machine. */
+export function timeEvaluations(
+  evaluators: readonly PresentEvaluator[],
+  yardstick: Yardstick | null,
+  rounds: number,
+  batches: Batches,
+): WorkloadTiming[] {
+  const timed = WORKLOADS.map((workload) => ({
+    workload,
+    watches: evaluators.map(({ evaluator }) => stopwatch(evaluation(evaluator, workload), batches)),
+    ours: evaluators.map((): number[] => []),
+    theirs: [] as number[],
+  }));
   for (let round = 0; round < rounds; round++) {
     const printed = yardstick?.run();
-    WORKLOADS.forEach(({ name }, index) => {
-      ours[index]!.push(secondsPerCall(calls[index]!, BATCH_SECONDS));
-      const seconds = printed?.[name];
-      if (seconds !== undefined) theirs[index]!.push(seconds);
-    });
+    for (const { workload, watches, ours, theirs } of timed) {
+      watches.forEach((watch, index) => ours[index]!.push(watch()));
+      const seconds = printed?.[workload.name];
+      if (seconds !== undefined) theirs.push(seconds);
+    }
   }
-  return WORKLOADS.map(({ name }, index) => {
-    const seconds = spreadOf(ours[index]!);
-    const yardstickSeconds = theirs[index]!.length === 0 ? null : spreadOf(theirs[index]!);
-    return {
-      name,
-      evaluator: evaluator.name,
-      seconds,
-      yardstick: yardstickSeconds && { seconds: yardstickSeconds, times: yardstickSeconds.median / seconds.median },
-    };
-  });
+  return timed.map(({ workload, ours, theirs }) => ({
+    workload,
+    seconds: ours.map(spreadOf),
+    yardstick: theirs.length === 0 ? null : spreadOf(theirs),
+  }));
 }
 
 /** One full evaluation of a workload; dead code is removed first, as in a search. */

@@ -17,12 +17,27 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: sorted[sorted.length >>> 1] ?? NaN, least: sorted[0] ?? NaN, most: sorted.at(-1) ?? NaN };
 }
 
-/** CPU seconds of one call: calls are repeated until a batch takes long enough to be measured. */
-export function secondsPerCall(call: () => void, batchSeconds: number): number {
-  for (let calls = 1; ; calls *= 2) {
+/** How a stopwatch measures. */
+export interface Batches {
+  /** Least CPU seconds of a batch. */
+  readonly seconds: number;
+  /** The fastest of so many counts, as the yardstick does it. */
+  readonly count: number;
+}
+
+/**
+ * A stopwatch for calls that are too short to be timed one by one. It finds out once how many make a batch, which also
+ * warms up what is timed.
+ *
+ * @returns CPU seconds of one call, from the fastest of some batches
+ */
+export function stopwatch(call: () => void, { seconds, count }: Batches): () => number {
+  let calls = 1;
+  const batch = (): number => {
     const start = cpuSeconds();
     for (let i = 0; i < calls; i++) call();
-    const elapsed = cpuSeconds() - start;
-    if (elapsed >= batchSeconds) return elapsed / calls;
-  }
+    return cpuSeconds() - start;
+  };
+  while (batch() < seconds) calls *= 2;
+  return () => Math.min(...Array.from({ length: count }, batch)) / calls;
 }

@@ -3,94 +3,97 @@
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type EvaluationTiming, timeEvaluations } from './evaluations.ts';
-import { candidatesPerSecond, costPerSolution, presetSpec } from './searches.ts';
+import { buildSeconds } from './build-time.ts';
+import { evaluationResults } from './evaluation-results.ts';
+import { bindToOneCore } from './one-core.ts';
+import { type PresentEvaluator, presentEvaluators } from './present-evaluators.ts';
+import { type Result, resultTable } from './result.ts';
+import { canonicalFormResult, loopResult, machineScale, rateResult, solutionResult } from './search-results.ts';
+import { presetSpec } from './searches.ts';
+import { workerBytes } from './worker-memory.ts';
 import { compileYardstick } from './yardstick.ts';
-
-interface Result {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: 's' | '1/s';
-  readonly timesYardstick?: number;
-  readonly least?: number;
-  readonly most?: number;
-  readonly note?: string;
-}
 
 const { values: flags } = parseArgs({
   options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, full: { type: 'boolean' } },
 });
+const isQuick = flags.quick === true;
 
-const ROUNDS = flags.quick === true ? 3 : 5;
-const RATE_CANDIDATES = flags.quick === true ? 40_000 : 200_000;
-const SOLUTIONS = flags.quick === true ? 3 : 20;
+const ROUNDS = isQuick ? 1 : 5;
+const BATCHES = isQuick ? { seconds: 0.05, count: 5 } : { seconds: 0.15, count: 5 };
+/** Candidates of a rate: slower evaluators get fewer. */
+const RATE_CANDIDATES = { compiled: isQuick ? 300_000 : 2_000_000, interpreter: isQuick ? 30_000 : 150_000 } as const;
+const LOOP_CANDIDATES = isQuick ? 100_000 : 500_000;
+const SOLUTIONS = isQuick ? 3 : 20;
+const WORKER_SECONDS = isQuick ? 2 : 10;
 
-function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** What a process of its own takes, and compiling: not bound to a core. */
+async function unboundResults(): Promise<Result[]> {
+  const results: Result[] = [];
+  if (!isQuick) {
+    say('Compiling the native evaluator once more, for its time ...');
+    const seconds = await buildSeconds();
+    if (seconds !== null) results.push({ name: 'native-build', value: seconds, unit: 's', note: 'wall time' });
+  }
+  say('Looking at the memory of a worker ...');
+  const bytes = await workerBytes(presetSpec('demo', {}), WORKER_SECONDS);
+  if (bytes !== null) {
+    results.push({ name: 'worker-resident', value: bytes, unit: 'bytes', note: `demo, after ${WORKER_SECONDS} s` });
+  }
+  return results;
 }
 
-function evaluationResults({ name, evaluator, seconds, yardstick }: EvaluationTiming): Result[] {
-  const timing: Result = {
-    name,
-    value: seconds.median,
-    unit: 's',
-    least: seconds.least,
-    most: seconds.most,
-    ...(yardstick === null ? {} : { timesYardstick: yardstick.times }),
-  };
-  const measured = [timing, { ...timing, name: `${name}@${evaluator}` }];
-  if (yardstick === null) return measured;
-  const { median, least, most } = yardstick.seconds;
-  return [...measured, { name: `yardstick-${name}`, value: median, unit: 's', least, most }];
-}
-
-function solutionResult(name: string, preset: string, changes: Readonly<Record<string, unknown>> = {}): Result {
-  const cost = costPerSolution((seed) => presetSpec(preset, { ...changes, seed }), SOLUTIONS);
-  const note = `${cost.solved} of ${cost.experiments} runs solved`;
-  return { name, value: cost.cpuSecondsPerSolution, unit: 's', note };
-}
-
-function measure(): Result[] {
+/** Evaluations, in turn with the yardstick. */
+function timedEvaluations(evaluators: readonly PresentEvaluator[]): Result[] {
   say('Compiling the yardstick ...');
   const yardstick = compileYardstick();
   if (yardstick === null) say('No C++ compiler (g++) was found: nothing is compared with the yardstick.');
   try {
     say('Timing evaluations, in turn with the yardstick ...');
-    const results = timeEvaluations(yardstick, ROUNDS).flatMap(evaluationResults);
-    say("Timing the reference's demo search ...");
-    const demo = presetSpec('demo', { budget: { candidates: RATE_CANDIDATES } });
-    const rate: Result = {
-      name: 'demo-candidates-per-second-reference-form',
-      value: candidatesPerSecond(demo),
-      unit: '1/s',
-    };
-    say(`Solving linear regression ${SOLUTIONS} times ...`);
-    const workbench = solutionResult('demo-cpu-seconds-per-solution-workbench-form', 'linear-regression');
-    if (flags.full !== true) {
-      say(
-        'Left out, since they take hours: the demo in the reference form and affine regression; --full measures them.',
-      );
-      return [...results, rate, workbench];
-    }
-    say(`Solving the demo in the reference's form ${SOLUTIONS} times: about an hour ...`);
-    const reference = solutionResult('demo-cpu-seconds-per-solution-reference-form', 'demo');
-    say(`Solving affine regression ${SOLUTIONS} times: hours ...`);
-    const affine = solutionResult('affine-cpu-seconds-per-solution-workbench-form', 'affine-regression');
-    return [...results, rate, workbench, reference, affine];
+    return evaluationResults(evaluators, yardstick, ROUNDS, BATCHES);
   } finally {
     yardstick?.dispose();
   }
 }
 
-function table(results: readonly Result[]): string {
-  const rows = results.map(({ name, value, unit, timesYardstick, least, most, note }) => {
-    const amount = unit === 's' ? `${value.toPrecision(3)} s` : `${Math.round(value)} /s`;
-    const range = least === undefined || most === undefined ? '' : ` [${least.toPrecision(3)}, ${most.toPrecision(3)}]`;
-    const times = timesYardstick === undefined ? '' : `  ${timesYardstick.toFixed(3)} x yardstick`;
-    return `${name.padEnd(50)} ${amount}${range}${times}${note === undefined ? '' : `  (${note})`}`;
+/** Whole searches, by the best evaluator unless the name says another. */
+function searchResults(tiers: readonly PresentEvaluator[], scale: number | null): Result[] {
+  const [best] = tiers;
+  if (best === undefined) throw new Error('there is no evaluator at all');
+  say("Timing the reference's demo search ...");
+  const rateName = 'demo-candidates-per-second-reference-form';
+  const rates = tiers.map(({ suffix, evaluator }) => {
+    const candidates = RATE_CANDIDATES[evaluator.name === 'interpreter' ? 'interpreter' : 'compiled'];
+    return rateResult(`${rateName}@${suffix}`, candidates, evaluator, scale);
   });
-  return rows.join('\n');
+  const costs = [
+    canonicalFormResult(BATCHES),
+    loopResult('search-loop-per-candidate-reference-form', 'demo', LOOP_CANDIDATES),
+    loopResult('child-generation-per-candidate-workbench-form', 'linear-regression', LOOP_CANDIDATES / 10),
+  ];
+  const solved = (form: string, preset: string, problem = 'demo'): Result => {
+    const name = `${problem}-cpu-seconds-per-solution-${form}-form`;
+    say(`Solving ${preset} ${SOLUTIONS} times, in form ${form} ...`);
+    return solutionResult(name, preset, SOLUTIONS, best.evaluator, scale, problem === 'demo');
+  };
+  return [
+    ...rates.slice(0, 1).map((rate) => ({ ...rate, name: rateName })),
+    ...rates,
+    ...costs,
+    solved('reference', 'demo'),
+    solved('workbench', 'linear-regression'),
+    ...(flags.full === true ? [solved('workbench', 'affine-regression', 'affine')] : []),
+  ];
 }
+
+const { tiers, others, absent } = await presentEvaluators();
+for (const reason of absent) say(`Not measured: ${reason}`);
+const unbound = await unboundResults();
+const core = bindToOneCore();
+const evaluations = timedEvaluations([...tiers, ...others]);
+const results = [...evaluations, ...searchResults(tiers, machineScale(evaluations)), ...unbound];
+if (flags.full !== true) say('Left out, since it takes an hour or more: affine regression; --full measures it.');
 
 const machine = {
   cpu: cpus()[0]?.model ?? 'unknown',
@@ -98,10 +101,12 @@ const machine = {
   memoryBytes: totalmem(),
   platform: `${process.platform}-${process.arch}`,
   node: process.version,
+  /** The core that everything was bound to; null where it was not. */
+  core,
+  instructionSet: tiers[0]?.instructionSet ?? null,
 };
-const results = measure();
 process.stdout.write(
   flags.json === true
     ? `${JSON.stringify({ machine, results }, null, 2)}\n`
-    : `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}\n${table(results)}\n`,
+    : `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, ${tiers[0]?.suffix ?? ''} ${machine.instructionSet ?? ''}\n${resultTable(results)}\n`,
 );

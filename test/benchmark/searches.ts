@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
+import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
 import { RunSession } from '../../native-worker/search/run-session.ts';
 import { resolveSpec } from '../../native-worker/spec/resolve-spec.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
@@ -21,9 +21,9 @@ export function presetSpec(name: string, changes: Readonly<Record<string, unknow
 }
 
 /** Candidates a CPU second of one experiment, the founding population and all caches included. */
-export function candidatesPerSecond(spec: Spec): number {
+export function candidatesPerSecond(spec: Spec, evaluator: Evaluator): number {
   const start = cpuSeconds();
-  const run = session(spec);
+  const run = session(spec, evaluator);
   while (!run.finished && run.figures().counts.candidates < (spec.budget.candidates ?? Infinity)) run.advance();
   return run.figures().counts.candidates / (cpuSeconds() - start);
 }
@@ -33,12 +33,12 @@ export function candidatesPerSecond(spec: Spec): number {
  *
  * @param specOf the spec of an experiment with a seed
  */
-export function costPerSolution(specOf: (seed: number) => Spec, wanted: number): SolutionCost {
+export function costPerSolution(specOf: (seed: number) => Spec, wanted: number, evaluator: Evaluator): SolutionCost {
   const start = cpuSeconds();
   let solved = 0;
   let experiments = 0;
   while (solved < wanted) {
-    const run = session(specOf(experiments + 1));
+    const run = session(specOf(experiments + 1), evaluator);
     while (!run.finished) run.advance();
     experiments++;
     if (run.result().ending === 'solved') solved++;
@@ -46,7 +46,7 @@ export function costPerSolution(specOf: (seed: number) => Spec, wanted: number):
   return { cpuSecondsPerSolution: (cpuSeconds() - start) / solved, solved, experiments };
 }
 
-function session(spec: Spec): RunSession {
+function session(spec: Spec, evaluator: Evaluator): RunSession {
   const tasks = { cache: new TaskSetCache(), datasetOf: () => null };
-  return RunSession.start(spec, { evaluator: new Interpreter(), tasks });
+  return RunSession.start(spec, { evaluator, tasks });
 }

@@ -7,7 +7,7 @@ import { openTiers } from '../../native-worker/tiers/open-tiers.ts';
 import type { EvaluatorChoice, TierInUse } from '../../native-worker/tiers/tier.ts';
 import { WASM_MODULE } from '../../native-worker/tiers/wasm-files.ts';
 import { temporaryFolder } from '../history/temporary-folder.ts';
-import { contractedKernel, cutShort, kernelWithWrongCoefficient } from './corrupted-kernels.ts';
+import { cutShort, kernelWithWrongCoefficient, WRONG_FLAGS } from './corrupted-kernels.ts';
 
 const folder = temporaryFolder();
 const NO_NATIVE: NativeBuild = { kind: 'unavailable', reason: 'none' };
@@ -48,10 +48,8 @@ describe('a WebAssembly kernel', () => {
 /** Where there is no compiler, there is no native kernel to corrupt, and that is what is seen. */
 describe('a native kernel', () => {
   let native: NativeBuild;
-  let contracted: NativeBuild;
   beforeAll(async () => {
     native = await buildNative();
-    contracted = await contractedKernel();
   }, 300_000);
 
   it('that is whole proves itself, or there is no compiler', () => {
@@ -60,11 +58,15 @@ describe('a native kernel', () => {
     else expect(dropped[0]?.reason).toMatch(/no C\+\+ compiler|no form for/);
   });
 
-  it('that was compiled with fused products and sums is dropped, and WebAssembly takes its place', () => {
-    const { name, dropped } = chosen({ native: contracted });
-    expect(name).toBe('wasm');
-    expect(dropped).toMatchObject([{ name: 'native', selfCheck: native.kind === 'built' ? 'failed' : 'not run' }]);
-  });
+  it.each(Object.entries(WRONG_FLAGS))(
+    'compiled with %s is dropped, and WebAssembly takes its place',
+    async (_, extraFlags) => {
+      const { name, dropped } = chosen({ native: await buildNative({ extraFlags }) });
+      expect(name).toBe('wasm');
+      expect(dropped).toMatchObject([{ name: 'native', selfCheck: native.kind === 'built' ? 'failed' : 'not run' }]);
+    },
+    300_000,
+  );
 
   it('that was cut short is noticed before it is loaded, which would end the process', () => {
     const copy = path.join(folder, 'kernel.node');

@@ -1,6 +1,5 @@
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildNative, type NativeBuild } from '../../native-worker/tiers/build-native.ts';
 import { hashFileOf } from '../../native-worker/tiers/intact-file.ts';
 import { WASM_MODULE } from '../../native-worker/tiers/wasm-files.ts';
 
@@ -28,10 +27,9 @@ export function cutShort(file: string, copy: string, bytes: number): string {
   return copy;
 }
 
-/** An addon whose compiler was allowed to fuse products and sums, which rounds once where it should round twice. */
-export function contractedKernel(): Promise<NativeBuild> {
-  const folder = path.join(import.meta.dirname, '..', '..', 'build', 'wrong-kernels');
-  return buildNative({ folder, extraFlags: process.arch === 'x64' ? [...FUSED, '-mfma'] : FUSED });
-}
-
-const FUSED = ['-ffp-contract=fast'];
+/** Flags of builds that round otherwise, by what is wrong with them. */
+export const WRONG_FLAGS = {
+  /** Rounds once where it should round twice. */
+  'products and sums fused': process.arch === 'x64' ? ['-ffp-contract=fast', '-mfma'] : ['-ffp-contract=fast'],
+  'sums from left to right': ['-DKERNEL_LEFT_TO_RIGHT_SUMS'],
+} as const;

@@ -1,0 +1,33 @@
+import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
+import { KernelEvaluator } from '../../native-worker/kernel-evaluator/kernel-evaluator.ts';
+import type { Kernel } from '../../native-worker/kernel-evaluator/kernel.ts';
+import { buildNative } from '../../native-worker/tiers/build-native.ts';
+import { loadNativeKernels } from '../../native-worker/tiers/load-native.ts';
+import { loadWasmKernel } from '../../native-worker/tiers/load-wasm.ts';
+
+/** An evaluator and what tells it from the others: the tier and its instruction set. */
+export interface NamedEvaluator {
+  readonly label: string;
+  readonly evaluator: Evaluator;
+}
+
+/** Kernels that run on this machine, and why others do not. */
+export interface KernelsPresent {
+  readonly kernels: readonly Kernel[];
+  readonly absent: readonly string[];
+}
+
+/** Every kernel: native with each instruction set of this machine, where a compiler is found, and WebAssembly. */
+export async function kernelsPresent(): Promise<KernelsPresent> {
+  const build = await buildNative();
+  if (build.kind === 'built') return { kernels: [...loadNativeKernels(build.file), loadWasmKernel()], absent: [] };
+  return { kernels: [loadWasmKernel()], absent: [`native: ${build.reason}`] };
+}
+
+/** An evaluator of its own for each kernel. */
+export function evaluatorsOf(kernels: readonly Kernel[]): NamedEvaluator[] {
+  return kernels.map((kernel) => ({
+    label: `${kernel.name} (${kernel.instructionSet})`,
+    evaluator: new KernelEvaluator(kernel),
+  }));
+}

@@ -1,0 +1,135 @@
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { buildNative, findNativeBuild } from '../../native-worker/tiers/build-native.ts';
+import { findCompiler } from '../../native-worker/tiers/native-compiler.ts';
+import { nativePlan } from '../../native-worker/tiers/native-plan.ts';
+import { temporaryFolder } from '../history/temporary-folder.ts';
+
+const folder = temporaryFolder();
+
+/** A compiler that counts its calls in a folder, and does what it is told. */
+function pretendCompiler(name: string, behaviour: string): { readonly command: string; calls(): number } {
+  const home = join(folder, name);
+  mkdirSync(home);
+  const command = join(home, 'compiler');
+  writeFileSync(command, `#!/bin/sh\ntouch "${home}/call-$$"\n${behaviour}\n`);
+  chmodSync(command, 0o755);
+  return { command, calls: () => readdirSync(home).filter((file) => file.startsWith('call-')).length };
+}
+
+/** Writes whatever is to be written. */
+const OBEDIENT = 'while [ $# -gt 0 ]; do [ "$1" = -o ] && echo made > "$2"; shift; done';
+
+describe.runIf(process.platform !== 'win32')('building the addon', () => {
+  it('is done once for a source and a compiler', async () => {
+    const compiler = pretendCompiler('once', OBEDIENT);
+    const options = { compiler: compiler.command, folder: join(folder, 'once-builds') };
+    expect(findNativeBuild(options).kind).toBe('absent');
+    const first = await buildNative(options);
+    const calls = compiler.calls();
+    expect(first.kind).toBe('built');
+    expect(await buildNative(options)).toEqual(first);
+    expect(findNativeBuild(options)).toEqual(first);
+    expect(compiler.calls()).toBe(calls);
+  });
+
+  it('is done anew for other flags', async () => {
+    const { command: compiler } = pretendCompiler('flags', OBEDIENT);
+    const options = { compiler, folder: join(folder, 'flags-builds') };
+    const plain = await buildNative(options);
+    const other = await buildNative({ ...options, extraFlags: ['-ffp-contract=fast'] });
+    expect(other.kind).toBe('built');
+    expect(other).not.toEqual(plain);
+  });
+
+  it('is done by several at once without harm, and leaves nothing behind', async () => {
+    const { command: compiler } = pretendCompiler('together', OBEDIENT);
+    const options = { compiler, folder: join(folder, 'together-builds') };
+    const builds = await Promise.all([buildNative(options), buildNative(options), buildNative(options)]);
+    expect(new Set(builds.map((build) => JSON.stringify(build))).size).toBe(1);
+    const left = readdirSync(join(options.folder, `${process.platform}-${process.arch}`));
+    expect(left.filter((name) => name.startsWith('building-'))).toEqual([]);
+    expect(left.filter((name) => name.endsWith('.node'))).toHaveLength(1);
+  });
+
+  it('that failed says what the compiler said, and is not tried again', async () => {
+    const compiler = pretendCompiler(
+      'failing',
+      'echo "In file x:" >&2; echo "x.hpp:3:1: error: no such thing" >&2; exit 1',
+    );
+    const options = { compiler: compiler.command, folder: join(folder, 'failing-builds') };
+    const first = await buildNative(options);
+    const calls = compiler.calls();
+    expect(first).toEqual({
+      kind: 'unavailable',
+      reason: 'the C++ compiler compiler failed: x.hpp:3:1: error: no such thing',
+    });
+    const second = await buildNative(options);
+    expect(second.kind === 'unavailable' && second.reason).toMatch(/error: no such thing \(delete .* to try again\)/);
+    expect(compiler.calls()).toBe(calls);
+  });
+
+  it('serves after its compiler has gone', async () => {
+    const { command: compiler } = pretendCompiler('gone', OBEDIENT);
+    const builds = join(folder, 'gone-builds');
+    const built = await buildNative({ compiler, folder: builds });
+    expect(findNativeBuild({ compiler: join(folder, 'no-such-compiler'), folder: builds })).toEqual(built);
+  });
+
+  it('is not possible for processors without a variant', async () => {
+    expect(await buildNative({ arch: 'ppc64' })).toEqual({
+      kind: 'unavailable',
+      reason: 'the native evaluator has no form for ppc64 processors',
+    });
+  });
+
+  it('is not possible where nothing can be written', async () => {
+    const { command: compiler } = pretendCompiler('read-only', OBEDIENT);
+    writeFileSync(join(folder, 'a-file'), '');
+    const build = await buildNative({ compiler, folder: join(folder, 'a-file') });
+    expect(build.kind === 'unavailable' && build.reason).toContain('a-file');
+  });
+});
+
+describe('looking for a compiler', () => {
+  it('takes what CXX names, with its arguments, and nothing else', () => {
+    const named = process.execPath;
+    const search = findCompiler({ CXX: `${named} -m64`, PATH: '' });
+    expect(search.kind === 'found' && [search.compiler.command, search.compiler.arguments]).toEqual([named, ['-m64']]);
+    expect(findCompiler({ ...process.env, CXX: 'no-such-compiler' })).toEqual({
+      kind: 'missing',
+      reason: 'no C++ compiler found: CXX names no-such-compiler',
+    });
+  });
+
+  it('says which commands it looked for', () => {
+    expect(findCompiler({ PATH: folder })).toEqual({
+      kind: 'missing',
+      reason: 'no C++ compiler found (looked for c++, g++, clang++)',
+    });
+  });
+});
+
+describe('the plan of a build', () => {
+  it('keeps contraction off and errno out of every unit, on every platform', () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      for (const arch of ['x64', 'arm64']) {
+        const units = nativePlan(platform, arch)!.units;
+        expect(units.length).toBeGreaterThan(1);
+        for (const { flags } of units) {
+          expect(flags).toContain('-ffp-contract=off');
+          expect(flags).toContain('-fno-math-errno');
+        }
+      }
+    }
+  });
+
+  it('gives every instruction set a namespace and an object file of its own', () => {
+    const { units } = nativePlan('linux', 'x64')!;
+    const variants = units.filter(({ source }) => source === 'variant.cpp');
+    const namespaces = variants.map(({ flags }) => flags.find((flag) => flag.startsWith('-DKERNEL_VARIANT=')));
+    expect(new Set(namespaces).size).toBe(variants.length);
+    expect(new Set(units.map(({ object }) => object)).size).toBe(units.length);
+  });
+});

@@ -1,17 +1,12 @@
-// Products that mix registers of several kinds, as native-worker/evaluator/product-ops.ts. F is the number of features where
-// the compiler is to know it, else 0.
+// Products that mix registers of several kinds, as native-worker/evaluator/product-ops.ts.
 #pragma once
 
 #include "instruction.hpp"
+#include "shape.hpp"
 #include "sums.hpp"
 
 namespace automl_zero {
 namespace KERNEL_VARIANT {
-
-template <int F>
-KERNEL_INLINE size_t features_of(const Lanes& lanes) {
-  return F > 0 ? F : lanes.features;
-}
 
 /** Copies entries of registers that do not overlap. */
 template <int W>
@@ -20,88 +15,112 @@ KERNEL_INLINE void copy(double* to, const double* from, size_t count) {
 }
 
 /** Row by row, W lanes at a time: out_ij = factor_i * row_j. One row for a vector. */
-template <int W, int F>
+template <class S>
 KERNEL_INLINE void scale_row(double* out, const double* factor, const double* row, size_t stride, size_t features) {
-  for (size_t lane = 0; lane < stride; lane += W) {
-    const Doubles<W> scale = load<W>(factor + lane);
+  for (size_t lane = 0; lane < stride; lane += S::W) {
+    const Doubles<S::W> scale = load<S::W>(factor + lane);
     for (size_t j = 0; j < features; j++) {
       const size_t entry = j * stride + lane;
-      store<W>(out + entry, scale * load<W>(row + entry));
+      store<S::W>(out + entry, scale * load<S::W>(row + entry));
     }
   }
 }
 
 /** Scalar in1 times vector in2. */
-template <int W, int F>
+template <class S>
 void scale_vector(const Instruction& instruction, const Lanes& lanes) {
-  scale_row<W, F>(instruction.out, instruction.in1, instruction.in2, lanes.lanes, features_of<F>(lanes));
+  scale_row<S>(instruction.out, instruction.in1, instruction.in2, S::stride(lanes), S::features(lanes));
 }
 
 /** Scalar in1 times matrix in2. */
-template <int W, int F>
+template <class S>
 void scale_matrix(const Instruction& instruction, const Lanes& lanes) {
-  const size_t features = features_of<F>(lanes);
-  const size_t row = features * lanes.lanes;
+  const size_t features = S::features(lanes);
+  const size_t row = features * S::stride(lanes);
   for (size_t i = 0; i < features; i++) {
-    scale_row<W, F>(instruction.out + i * row, instruction.in1, instruction.in2 + i * row, lanes.lanes, features);
+    scale_row<S>(instruction.out + i * row, instruction.in1, instruction.in2 + i * row, S::stride(lanes), features);
   }
 }
 
 /** Outer product of vectors: entry (i, j) is in1_i * in2_j. */
-template <int W, int F>
+template <class S>
 void multiply_outer(const Instruction& instruction, const Lanes& lanes) {
-  const size_t features = features_of<F>(lanes);
-  const size_t stride = lanes.lanes;
+  const size_t features = S::features(lanes);
+  const size_t stride = S::stride(lanes);
   for (size_t i = 0; i < features; i++) {
-    scale_row<W, F>(instruction.out + i * features * stride, instruction.in1 + i * stride, instruction.in2, stride,
+    scale_row<S>(instruction.out + i * features * stride, instruction.in1 + i * stride, instruction.in2, stride,
                     features);
   }
 }
 
 /** Inner product of vectors. */
-template <int W, int F>
+template <class S>
 void multiply_inner(const Instruction& instruction, const Lanes& lanes) {
-  const size_t stride = lanes.lanes;
-  for (size_t lane = 0; lane < stride; lane += W) {
-    store<W>(instruction.out + lane, dot<W, F>(instruction.in1 + lane, stride, instruction.in2 + lane, stride,
-                                               features_of<F>(lanes)));
+  const size_t stride = S::stride(lanes);
+  for (size_t lane = 0; lane < stride; lane += S::W) {
+    store<S::W>(instruction.out + lane, dot<S::W, S::F>(instruction.in1 + lane, stride, instruction.in2 + lane, stride,
+                                               S::features(lanes)));
   }
 }
 
-/** Matrix in1 times vector in2. */
+/** The entries of a vector in W lanes, in registers as far as there are any. */
 template <int W, int F>
+struct LocalVector {
+  Doubles<W> entries[F];
+
+  KERNEL_INLINE LocalVector(const double* from, size_t stride, const Lanes&) {
+    for (size_t k = 0; k < F; k++) entries[k] = load<W>(from + k * stride);
+  }
+
+  KERNEL_INLINE Doubles<W> operator[](size_t k) const { return entries[k]; }
+};
+
+/** As above, for any number of entries: next to each other in the scratch. */
+template <int W>
+struct LocalVector<W, 0> {
+  const double* entries;
+
+  KERNEL_INLINE LocalVector(const double* from, size_t stride, const Lanes& lanes) : entries(lanes.scratch) {
+    for (size_t k = 0; k < lanes.features; k++) store<W>(lanes.scratch + k * W, load<W>(from + k * stride));
+  }
+
+  KERNEL_INLINE Doubles<W> operator[](size_t k) const { return load<W>(entries + k * W); }
+};
+
+/** Matrix in1 times vector in2. The vector is copied first, so that the output may be the same register. */
+template <class S>
 void multiply_matrix_vector(const Instruction& instruction, const Lanes& lanes) {
-  const size_t features = features_of<F>(lanes);
-  const size_t stride = lanes.lanes;
-  const bool in_place = instruction.out == instruction.in2;
-  double* out = in_place ? lanes.scratch : instruction.out;
-  for (size_t i = 0; i < features; i++) {
-    const double* row = instruction.in1 + i * features * stride;
-    for (size_t lane = 0; lane < stride; lane += W) {
-      store<W>(out + i * stride + lane, dot<W, F>(row + lane, stride, instruction.in2 + lane, stride, features));
+  const size_t features = S::features(lanes);
+  const size_t stride = S::stride(lanes);
+  for (size_t lane = 0; lane < stride; lane += S::W) {
+    const LocalVector<S::W, S::F> vector(instruction.in2 + lane, stride, lanes);
+    const double* row = instruction.in1 + lane;
+    double* out = instruction.out + lane;
+    for (size_t i = 0; i < features; i++, row += features * stride, out += stride) {
+      const auto product = [&](size_t k) { return load<S::W>(row + k * stride) * vector[k]; };
+      store<S::W>(out, sum<S::W, S::F>(features, product));
     }
   }
-  if (in_place) copy<W>(instruction.out, out, features * stride);
 }
 
 /** Matrix in1 times matrix in2. */
-template <int W, int F>
+template <class S>
 void multiply_matrices(const Instruction& instruction, const Lanes& lanes) {
-  const size_t features = features_of<F>(lanes);
-  const size_t stride = lanes.lanes;
+  const size_t features = S::features(lanes);
+  const size_t stride = S::stride(lanes);
   const size_t row = features * stride;
   const bool in_place = instruction.out == instruction.in1 || instruction.out == instruction.in2;
   double* out = in_place ? lanes.scratch : instruction.out;
   for (size_t i = 0; i < features; i++) {
-    for (size_t lane = 0; lane < stride; lane += W) {
+    for (size_t lane = 0; lane < stride; lane += S::W) {
       const double* left = instruction.in1 + i * row + lane;
       for (size_t j = 0; j < features; j++) {
-        store<W>(out + i * row + j * stride + lane,
-                 dot<W, F>(left, stride, instruction.in2 + j * stride + lane, row, features));
+        store<S::W>(out + i * row + j * stride + lane,
+                 dot<S::W, S::F>(left, stride, instruction.in2 + j * stride + lane, row, features));
       }
     }
   }
-  if (in_place) copy<W>(instruction.out, out, features * row);
+  if (in_place) copy<S::W>(instruction.out, out, features * row);
 }
 
 }  // namespace KERNEL_VARIANT

@@ -3,6 +3,7 @@
 
 #include "instruction.hpp"
 #include "operations-product.hpp"
+#include "shape.hpp"
 
 namespace automl_zero {
 namespace KERNEL_VARIANT {
@@ -21,42 +22,42 @@ KERNEL_INLINE void repeat(double* out, const double* entry, size_t stride, size_
 }
 
 /** Every entry of the vector is the scalar in1. */
-template <int W, int F>
+template <class S>
 void broadcast_scalar(const Instruction& instruction, const Lanes& lanes) {
-  repeat<W>(instruction.out, instruction.in1, lanes.lanes, features_of<F>(lanes));
+  repeat<S::W>(instruction.out, instruction.in1, S::stride(lanes), S::features(lanes));
 }
 
 /** Every column of the matrix is the vector in1: entry (i, j) is in1_i. */
-template <int W, int F>
+template <class S>
 void broadcast_column(const Instruction& instruction, const Lanes& lanes) {
-  const size_t features = features_of<F>(lanes);
-  const size_t stride = lanes.lanes;
+  const size_t features = S::features(lanes);
+  const size_t stride = S::stride(lanes);
   for (size_t i = 0; i < features; i++) {
-    repeat<W>(instruction.out + i * features * stride, instruction.in1 + i * stride, stride, features);
+    repeat<S::W>(instruction.out + i * features * stride, instruction.in1 + i * stride, stride, features);
   }
 }
 
 /** Every row of the matrix is the vector in1: entry (i, j) is in1_j. */
-template <int W, int F>
+template <class S>
 void broadcast_row(const Instruction& instruction, const Lanes& lanes) {
-  const size_t features = features_of<F>(lanes);
-  const size_t row = features * lanes.lanes;
-  for (size_t i = 0; i < features; i++) copy<W>(instruction.out + i * row, instruction.in1, row);
+  const size_t features = S::features(lanes);
+  const size_t row = features * S::stride(lanes);
+  for (size_t i = 0; i < features; i++) copy<S::W>(instruction.out + i * row, instruction.in1, row);
 }
 
 /** Rows become columns. Both entries of a pair are read before either is written, so it works in place. */
-template <int W, int F>
+template <class S>
 void transpose(const Instruction& instruction, const Lanes& lanes) {
-  const size_t features = features_of<F>(lanes);
-  const size_t stride = lanes.lanes;
+  const size_t features = S::features(lanes);
+  const size_t stride = S::stride(lanes);
   for (size_t i = 0; i < features; i++) {
     for (size_t j = i; j < features; j++) {
-      for (size_t lane = 0; lane < stride; lane += W) {
+      for (size_t lane = 0; lane < stride; lane += S::W) {
         const size_t above = (i * features + j) * stride + lane;
         const size_t below = (j * features + i) * stride + lane;
-        const Doubles<W> value = load<W>(instruction.in1 + above);
-        store<W>(instruction.out + above, load<W>(instruction.in1 + below));
-        store<W>(instruction.out + below, value);
+        const Doubles<S::W> value = load<S::W>(instruction.in1 + above);
+        store<S::W>(instruction.out + above, load<S::W>(instruction.in1 + below));
+        store<S::W>(instruction.out + below, value);
       }
     }
   }

@@ -11,9 +11,10 @@
 namespace automl_zero {
 namespace KERNEL_VARIANT {
 
-/** What an op does, with code for exactly F features, or for any number where F is 0; null for a number that is no op. */
-template <int W, int F>
-Operation<W> operation_for_exactly(uint32_t op) {
+/** What an op does, with code for a shape; null for a number that is no op. */
+template <class S>
+Operation<S::W> operation_for_shape(uint32_t op) {
+  constexpr int W = S::W;
   switch (op) {
     case NO_OP:
       return do_nothing<W>;
@@ -74,26 +75,26 @@ Operation<W> operation_for_exactly(uint32_t op) {
       return maximum_else_second<W>;
 
     case SCALAR_VECTOR_PRODUCT:
-      return scale_vector<W, F>;
+      return scale_vector<S>;
     case SCALAR_MATRIX_PRODUCT:
-      return scale_matrix<W, F>;
+      return scale_matrix<S>;
     case VECTOR_INNER_PRODUCT:
-      return multiply_inner<W, F>;
+      return multiply_inner<S>;
     case VECTOR_OUTER_PRODUCT:
-      return multiply_outer<W, F>;
+      return multiply_outer<S>;
     case MATRIX_VECTOR_PRODUCT:
-      return multiply_matrix_vector<W, F>;
+      return multiply_matrix_vector<S>;
     case MATRIX_MATRIX_PRODUCT:
-      return multiply_matrices<W, F>;
+      return multiply_matrices<S>;
 
     case SCALAR_BROADCAST:
-      return broadcast_scalar<W, F>;
+      return broadcast_scalar<S>;
     case VECTOR_COLUMN_BROADCAST:
-      return broadcast_column<W, F>;
+      return broadcast_column<S>;
     case VECTOR_ROW_BROADCAST:
-      return broadcast_row<W, F>;
+      return broadcast_row<S>;
     case MATRIX_TRANSPOSE:
-      return transpose<W, F>;
+      return transpose<S>;
     case SCALAR_CONST_SET:
       return set_scalar<W>;
     case VECTOR_CONST_SET:
@@ -102,25 +103,25 @@ Operation<W> operation_for_exactly(uint32_t op) {
       return set_matrix_entry<W>;
 
     case VECTOR_NORM:
-      return vector_norm<W, F>;
+      return vector_norm<S>;
     case MATRIX_NORM:
-      return matrix_norm<W, F>;
+      return matrix_norm<S>;
     case MATRIX_COLUMN_NORM:
-      return column_norms<W, F>;
+      return column_norms<S>;
     case MATRIX_ROW_NORM:
-      return row_norms<W, F>;
+      return row_norms<S>;
     case VECTOR_MEAN:
-      return vector_mean<W, F>;
+      return vector_mean<S>;
     case MATRIX_MEAN:
-      return matrix_mean<W, F>;
+      return matrix_mean<S>;
     case MATRIX_ROW_MEAN:
-      return row_means<W, F>;
+      return row_means<S>;
     case MATRIX_ROW_ST_DEV:
-      return row_deviations<W, F>;
+      return row_deviations<S>;
     case VECTOR_ST_DEV:
-      return vector_deviation<W, F>;
+      return vector_deviation<S>;
     case MATRIX_ST_DEV:
-      return matrix_deviation<W, F>;
+      return matrix_deviation<S>;
 
     case SCALAR_UNIFORM_SET:
     case VECTOR_UNIFORM_SET:
@@ -135,19 +136,24 @@ Operation<W> operation_for_exactly(uint32_t op) {
   }
 }
 
-/** What an op does for F = `features`, 1 to 256; null for a number that is no op. */
+/**
+ * What an op does for F = `features`, 1 to 256, and a multiple of W lanes; null for a number that is no op.
+ *
+ * Code for a shape is worth having where searches spend their time: with the usual numbers of features, the lanes that ten
+ * tasks take, and a single vector of lanes, which large registers are run with so that they stay in the cache.
+ */
 template <int W>
-Operation<W> operation_for(uint32_t op, uint32_t features) {
-  switch (features) {
-    case 4:
-      return operation_for_exactly<W, 4>(op);
-    case 8:
-      return operation_for_exactly<W, 8>(op);
-    case 16:
-      return operation_for_exactly<W, 16>(op);
-    default:
-      return operation_for_exactly<W, 0>(op);
-  }
+Operation<W> operation_for(uint32_t op, uint32_t features, uint32_t lanes) {
+  constexpr uint32_t kTenTasks = (10 + W - 1) / W;
+  const uint32_t vectors = lanes / W;
+  if (features == 4 && vectors == 1) return operation_for_shape<Shape<W, 4, 1>>(op);
+  if (features == 4 && vectors == kTenTasks) return operation_for_shape<Shape<W, 4, kTenTasks>>(op);
+  if (features == 4) return operation_for_shape<Shape<W, 4, 0>>(op);
+  if (features == 8 && vectors == 1) return operation_for_shape<Shape<W, 8, 1>>(op);
+  if (features == 8 && vectors == kTenTasks) return operation_for_shape<Shape<W, 8, kTenTasks>>(op);
+  if (features == 16 && vectors == 1) return operation_for_shape<Shape<W, 16, 1>>(op);
+  if (vectors == 1) return operation_for_shape<Shape<W, 0, 1>>(op);
+  return operation_for_shape<Shape<W, 0, 0>>(op);
 }
 
 }  // namespace KERNEL_VARIANT

@@ -120,7 +120,8 @@ class PreparedProgram {
     instruction.ordinal = word[0] >= kFirstRandomOp ? random_instructions_++ : 0;
     instruction.component = component;
     instruction.op = static_cast<uint8_t>(word[0]);
-    instruction.run = operation_for<W>(word[0], static_cast<uint32_t>(registers_.features));
+    instruction.run = operation_for<W>(word[0], static_cast<uint32_t>(registers_.features),
+                                    static_cast<uint32_t>(registers_.lanes));
   }
 
   void look_up(const double** operand, Kind kind, uint32_t slot, const double* without, uint8_t component) {

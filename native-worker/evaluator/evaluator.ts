@@ -96,8 +96,8 @@ export interface Evaluator {
   /**
    * Works on at what was begun. The result can be read once all is done.
    *
-   * @param work about how many entries to go through (`example-work.ts`, times the tasks) before it returns; a single
-   *   instruction is never cut
+   * @param work about how many entries to go through before it returns: for each instruction and task those of its
+   *   largest register; a single instruction is never cut
    * @returns whether all is done
    */
   advance(work: number): boolean;

@@ -29,14 +29,21 @@ export function fitnessOfLoss(loss: number, measure: Measure): number {
  *
  * - `mean`: their sum, in task order by the halving rule of `pairwise-sum.ts`, over their number.
  * - `median`: element floor(n / 2) of the sorted list: the upper of the middle two where n is even, no averaging.
+ *
+ * @param scratch room for as many numbers, to sort in
  */
-export function combineFitness(fitnesses: Float64Array, combination: Combination): number {
+export function combineFitness(
+  fitnesses: Float64Array,
+  combination: Combination,
+  scratch: Float64Array = new Float64Array(fitnesses.length),
+): number {
   if (fitnesses.length === 0)
     throw new RangeError('combineFitness: found no fitness; expected one of at least one task');
   switch (combination) {
     case 'mean':
       return sum(fitnesses, 0, fitnesses.length) / fitnesses.length;
     case 'median':
-      return fitnesses.toSorted()[fitnesses.length >>> 1]!;
+      scratch.set(fitnesses);
+      return scratch.sort()[fitnesses.length >>> 1]!;
   }
 }

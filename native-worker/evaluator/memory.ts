@@ -81,11 +81,11 @@ export class Memory {
   contents(lane: number): RegisterContents[] {
     return this.inUse
       .toSorted((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || a.address - b.address)
-      .map(({ kind, address, values, size }) => ({
-        kind,
-        address,
-        values: values.slice(lane * size, (lane + 1) * size).map((value) => (Number.isNaN(value) ? NaN : value)),
-      }));
+      .map(({ kind, address, values, size }) => {
+        const copy = values.slice(lane * size, (lane + 1) * size);
+        for (let entry = 0; entry < size; entry++) if (Number.isNaN(copy[entry])) copy[entry] = NaN;
+        return { kind, address, values: copy };
+      });
   }
 
   private makeRegister(kind: RegisterKind, address: number): Register {

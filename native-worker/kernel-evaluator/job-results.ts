@@ -93,10 +93,11 @@ export function readMemories(
     const group = Math.floor(lane / lanes);
     const first = start + group * entries * lanes + (lane % lanes);
     result.memories[task] = registers.map(({ kind, address, size, firstEntry }): RegisterContents => {
-      const values = Float64Array.from({ length: size }, (_, entry) => {
+      const values = new Float64Array(size);
+      for (let entry = 0; entry < size; entry++) {
         const value = access.doubles[first + (firstEntry + entry) * lanes]!;
-        return Number.isNaN(value) ? NaN : value;
-      });
+        values[entry] = Number.isNaN(value) ? NaN : value;
+      }
       return { kind, address, values };
     });
   }

@@ -46,7 +46,8 @@ export function firstDifference(expected: EvaluationResult, found: EvaluationRes
 function differenceIn(name: string, expected: Numbers, found: Numbers): string | undefined {
   if (expected.length !== found.length) return `${name}: expected ${expected.length} entries, found ${found.length}`;
   for (let k = 0; k < expected.length; k++) {
-    if (expected[k] === found[k] && expected[k] !== 0) continue;
+    if (Object.is(expected[k], found[k]) && !Number.isNaN(found[k])) continue;
+    // NaNs are to have the same bits too.
     const [wanted, given] = [bitsOf(expected[k]!), bitsOf(found[k]!)];
     if (wanted !== given) return `${name}[${k}]: expected ${expected[k]} (${wanted}), found ${found[k]} (${given})`;
   }

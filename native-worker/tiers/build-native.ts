@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -9,13 +8,14 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { returnLock, takeLock } from './build-lock.ts';
+import { CompilerFailure, compileAddon } from './compile-native.ts';
 import { hashFileOf, recordHash } from './intact-file.ts';
-import { readKernelSources, KERNEL_FOLDER, sha256 } from './kernel-sources.ts';
+import { readKernelSources, sha256 } from './kernel-sources.ts';
 import { type CompilerSearch, findCompiler, type NativeCompiler } from './native-compiler.ts';
-import { type NativePlan, nativePlan, type TranslationUnit } from './native-plan.ts';
+import { type NativePlan, nativePlan } from './native-plan.ts';
 
 /** What to build, and where. The defaults are what the program uses. */
 export interface NativeBuildOptions {
@@ -37,6 +37,8 @@ export type NativeBuild =
 
 /** A build as it is known without starting anything: `absent` has not been tried. */
 export type KnownBuild = NativeBuild | { readonly kind: 'absent'; readonly compiler: NativeCompiler };
+
+const MILLISECONDS_BETWEEN_LOOKS = 50;
 
 const BUILD_FOLDER = join(import.meta.dirname, '..', '..', 'build', 'kernel');
 
@@ -60,33 +62,56 @@ export function findNativeBuild(options: NativeBuildOptions = {}): KnownBuild {
 }
 
 /**
- * Builds the addon, if that was not done before; takes some seconds. A failure is remembered, so that it is not tried
- * again with the same source and compiler. Several processes may build at once: each works in a folder of its own, and
+ * Builds the addon, if that was not done before; takes some seconds. What the compiler refuses is remembered, so that it is
+ * not tried again with the same source and compiler.
+ *
+ * Of several processes that want the same build, one makes it and the others wait. It is made in a folder of its own, and
  * what is finished is put in place whole.
  */
 export async function buildNative(options: NativeBuildOptions = {}): Promise<NativeBuild> {
   const place = placeOf(options);
   if ('reason' in place) return { kind: 'unavailable', reason: place.reason };
-  const known = findIn(place);
-  if (known.kind !== 'absent') return known;
-  const { compiler } = known;
+  const lock = join(place.folder, `${place.stem}.lock`);
+  try {
+    for (;;) {
+      const known = findIn(place);
+      if (known.kind !== 'absent') return known;
+      mkdirSync(place.folder, { recursive: true });
+      if (takeLock(lock)) break;
+      await setTimeout(MILLISECONDS_BETWEEN_LOOKS);
+    }
+  } catch (error) {
+    return { kind: 'unavailable', reason: (error as Error).message };
+  }
+  try {
+    // Another process may have been done between the look and the lock.
+    const known = findIn(place);
+    return known.kind === 'absent' ? await build(place, known.compiler, options) : known;
+  } finally {
+    returnLock(lock);
+  }
+}
+
+async function build(
+  { plan, folder, stem }: Place,
+  compiler: NativeCompiler,
+  options: NativeBuildOptions,
+): Promise<NativeBuild> {
   let work: string | undefined;
   try {
-    mkdirSync(place.folder, { recursive: true });
-    work = mkdtempSync(join(place.folder, 'building-'));
-    await compile(place.plan, compiler, options, work);
-    const file = join(place.folder, fileName(place.stem, compiler));
+    work = mkdtempSync(join(folder, 'building-'));
     const addon = join(work, 'addon.node');
+    await compileAddon(plan, compiler, options, work, addon);
     recordHash(addon);
+    const file = join(folder, fileName(stem, compiler));
     // The hash first: an addon without one is not loaded.
     putInPlace(hashFileOf(addon), hashFileOf(file));
     putInPlace(addon, file);
     return { kind: 'built', file };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (work !== undefined && error instanceof CompilerFailure) {
-      writeFileSync(join(work, 'failure'), reason);
-      putInPlace(join(work, 'failure'), join(place.folder, failureName(place.stem, compiler)));
+    const reason = (error as Error).message;
+    if (error instanceof CompilerFailure && error.wouldFailAgain) {
+      writeFileSync(join(folder, failureName(stem, compiler)), reason);
     }
     return { kind: 'unavailable', reason };
   } finally {
@@ -140,49 +165,4 @@ function putInPlace(from: string, to: string): void {
     // Windows does not replace an addon that is in use; it is the same one.
     if (!existsSync(to)) throw error;
   }
-}
-
-/** The compiler ran and refused. */
-class CompilerFailure extends Error {}
-
-/** Compiles all units, as many at a time as there are cores, and links them to `addon.node` in the folder. */
-async function compile(
-  plan: NativePlan,
-  compiler: NativeCompiler,
-  { extraFlags = [], sources = KERNEL_FOLDER }: NativeBuildOptions,
-  folder: string,
-): Promise<void> {
-  const headers = join(dirname(createRequire(import.meta.url).resolve('node-api-headers')), 'include');
-  const waiting = [...plan.units];
-  const compileNext = async (): Promise<void> => {
-    for (let unit = waiting.shift(); unit !== undefined; unit = waiting.shift()) {
-      await run(compiler, [
-        ...[...unit.flags, ...extraFlags, `-I${headers}`],
-        ...['-c', join(sources, unit.source), '-o', join(folder, unit.object)],
-      ]);
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, compileNext));
-  const objects = plan.units.map(({ object }: TranslationUnit) => join(folder, object));
-  await run(compiler, [...plan.linkFlags, ...extraFlags, '-o', join(folder, 'addon.node'), ...objects]);
-}
-
-function run({ command, arguments: first }: NativeCompiler, rest: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    // Messages in English, in which the line that tells of the error is looked for.
-    const options = { env: { ...process.env, LC_ALL: 'C' }, windowsHide: true };
-    execFile(command, [...first, ...rest], options, (error, _, messages) => {
-      if (error === null) {
-        resolve();
-      } else {
-        reject(new CompilerFailure(`the C++ compiler ${basename(command)} failed: ${firstError(messages, error)}`));
-      }
-    });
-  });
-}
-
-/** The line that says most of what a compiler wrote. */
-function firstError(messages: string, error: Error): string {
-  const lines = messages.split('\n').filter((line) => line.trim() !== '');
-  return lines.find((line) => /\berror\b/i.test(line)) ?? lines[0] ?? error.message;
 }

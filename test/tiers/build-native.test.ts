@@ -43,14 +43,23 @@ describe.runIf(process.platform !== 'win32')('building the addon', () => {
     expect(other).not.toEqual(plain);
   });
 
-  it('is done by several at once without harm, and leaves nothing behind', async () => {
-    const { command: compiler } = pretendCompiler('together', OBEDIENT);
-    const options = { compiler, folder: join(folder, 'together-builds') };
+  it('is done by one of several that want it, while the others wait, and leaves only the addon and its hash', async () => {
+    const alone = pretendCompiler('alone', OBEDIENT);
+    await buildNative({ compiler: alone.command, folder: join(folder, 'alone-builds') });
+    const together = pretendCompiler('together', OBEDIENT);
+    const options = { compiler: together.command, folder: join(folder, 'together-builds') };
     const builds = await Promise.all([buildNative(options), buildNative(options), buildNative(options)]);
     expect(new Set(builds.map((build) => JSON.stringify(build))).size).toBe(1);
+    expect(together.calls()).toBe(alone.calls());
     const left = readdirSync(join(options.folder, `${process.platform}-${process.arch}`));
-    expect(left.filter((name) => name.startsWith('building-'))).toEqual([]);
-    expect(left.filter((name) => name.endsWith('.node'))).toHaveLength(1);
+    expect(left.map((name) => name.slice(name.indexOf('.')))).toEqual(['.node', '.node.sha256']);
+  });
+
+  it('that failed for want of memory or room is tried again', async () => {
+    const compiler = pretendCompiler('killed', 'echo "c++: fatal error: Killed signal terminated program" >&2; exit 1');
+    const options = { compiler: compiler.command, folder: join(folder, 'killed-builds') };
+    expect((await buildNative(options)).kind).toBe('unavailable');
+    expect(findNativeBuild(options).kind).toBe('absent');
   });
 
   it('that failed says what the compiler said, and is not tried again', async () => {

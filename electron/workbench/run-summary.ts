@@ -1,5 +1,5 @@
 import { describeMutation } from '../../native-worker/search/describe-mutation.ts';
-import type { LineageStep } from '../../native-worker/search/champion.ts';
+import type { LineageStep } from '../../native-worker/search/lineage-step.ts';
 import type { ReferenceScores } from '../../native-worker/search/references.ts';
 import type { NoiseFigures, RunResult } from '../../native-worker/search/run-result.ts';
 

@@ -1,5 +1,5 @@
 /** The constant that ties the third key word to the first two (Skein 1.3, cut to 32 bits). */
-const KEY_PARITY = 0x1bd11bda;
+export const KEY_PARITY = 0x1bd11bda;
 
 /**
  * Threefry-2x32 with 20 rounds: encrypts a counter of two words under a key of two words. All words are uint32;

@@ -51,12 +51,11 @@ function alterOneConstant(
   const opNumber = program.words[index * WORDS_PER_INSTRUCTION]!;
   const roles = opAt(opNumber).constants;
   const base = index * CONSTANTS_PER_INSTRUCTION;
-  const { constants } = program;
   const which = roles.length === 1 ? 0 : random.choice(roles.length);
   const role = roles[which]!;
+  const { constants } = program;
   const place = base + which;
-  const alter = (mayFlip: boolean): number =>
-    alterConstant(constants[place]!, how, mayFlip, hasDoubleConstant(opNumber) ? 'double' : 'single', random);
+  const precision = hasDoubleConstant(opNumber) ? 'double' : 'single';
   switch (role) {
     case 'index':
     case 'row':
@@ -64,21 +63,25 @@ function alterOneConstant(
       constants[place] = drawConstant(opNumber, role, random);
       return;
     case 'deviation':
-      constants[place] = alter(false);
+      constants[place] = alterConstant(constants[place]!, how, false, precision, random);
       return;
     case 'value':
     case 'mean':
-      constants[place] = alter(true);
+      constants[place] = alterConstant(constants[place]!, how, true, precision, random);
       return;
     case 'low':
-    case 'high': {
-      constants[place] = alter(true);
-      const low = constants[base]!;
-      const high = constants[base + 1]!;
-      if (high < low) {
-        constants[base] = high;
-        constants[base + 1] = low;
-      }
-    }
+    case 'high':
+      constants[place] = alterConstant(constants[place]!, how, true, precision, random);
+      putInOrder(constants, base);
+  }
+}
+
+/** The bounds of a uniform draw, the lower one first. */
+function putInOrder(constants: Float64Array, base: number): void {
+  const low = constants[base]!;
+  const high = constants[base + 1]!;
+  if (high < low) {
+    constants[base] = high;
+    constants[base + 1] = low;
   }
 }

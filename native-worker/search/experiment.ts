@@ -1,19 +1,18 @@
 import type { Evaluator } from '../evaluator/evaluator.ts';
 import type { Spec } from '../spec/spec-schema.ts';
 import type { TaskSet } from '../tasks/task-set.ts';
-import type { Individual } from './ancestry.ts';
 import { isSpent, type Spent, spentOf } from './budget.ts';
-import type { IslandState } from './island.ts';
-import { IslandSearch, type SearchCounts } from './island-search.ts';
+import type { KeptIndividual, LivingIndividual } from './island.ts';
+import { IslandSearch, type IslandSearchState, type SearchCounts } from './island-search.ts';
+import type { Population } from './population.ts';
 import { FIXED_NOISE_SEED, freshNoiseSeeds } from './random-stream.ts';
-import { packIndividuals, type SavedIndividuals, unpackIndividuals } from './saved-individuals.ts';
 import { ThreefryRandomSource } from './threefry-random-source.ts';
 
 /**
  * A piece of work ends after this many feature values shown in training (training steps times F), candidates or refused
- * programs: some tens of milliseconds, or a single candidate that takes longer.
+ * programs; or where a single candidate takes so many entries and is not done: some tens of milliseconds.
  */
-const PIECE = { featureValues: 200_000, candidates: 1000, refused: 20_000 } as const;
+const PIECE = { featureValues: 200_000, candidates: 1000, refused: 20_000, entries: 1_000_000 } as const;
 const ISLAND = 0;
 
 /** What an experiment is made of; the same again when it is resumed. */
@@ -28,8 +27,8 @@ export interface ExperimentSetup {
   readonly evaluator: Evaluator;
 }
 
-/** An experiment between two pieces of work. */
-export interface SavedExperiment extends Omit<IslandState, 'individuals' | 'bestEver'> {
+/** An experiment at rest: plain data. */
+export interface SavedExperiment extends IslandSearchState {
   readonly number: number;
   readonly limits: Spent;
   readonly epoch: number;
@@ -37,8 +36,6 @@ export interface SavedExperiment extends Omit<IslandState, 'individuals' | 'best
   readonly sweeps: number;
   /** Blocks that its random source has taken. */
   readonly randomTaken: number;
-  /** The population by slot, and after it the best ever. */
-  readonly individuals: SavedIndividuals;
 }
 
 /**
@@ -64,7 +61,7 @@ export class Experiment {
     this.#random = new ThreefryRandomSource({ ...stream, purpose: 'search' }, saved?.randomTaken);
     this.#search = new IslandSearch(
       { spec, set: searchSet, evaluator, noiseSeed: noiseSeeds(spec, number), random: this.#random },
-      saved === undefined ? undefined : islandState(saved),
+      saved,
     );
     this.#pieceSteps = PIECE.featureValues / searchSet.features;
     this.#epoch = saved?.epoch ?? 0;
@@ -76,17 +73,17 @@ export class Experiment {
     return this.#epoch;
   }
 
-  /** The population by slot; not full until it is founded. */
-  get individuals(): readonly Individual[] {
-    return this.#search.individuals;
+  /** The living by slot; not full until the population is founded. */
+  get population(): Population {
+    return this.#search.population;
   }
 
   get counts(): SearchCounts {
-    return this.#search.counts;
+    return this.#search.counts();
   }
 
   /** The best ever seen here; null before the first candidate. */
-  get bestEver(): Individual | null {
+  get bestEver(): LivingIndividual | null {
     return this.#search.bestEver;
   }
 
@@ -95,35 +92,51 @@ export class Experiment {
     return isSpent(spentOf(this.counts), this.limits);
   }
 
+  /** Whether no candidate is under way: only then can the experiment be saved. */
+  get isAtRest(): boolean {
+    return this.#search.isAtRest;
+  }
+
   /** What the experiment would give now, by `method.champion`; the lowest slot on ties. */
-  get champion(): Individual {
-    const best = this.#spec.method.champion === 'best-ever' ? this.bestEver : fittest(this.individuals);
+  get champion(): LivingIndividual {
+    const { bestEver, fittest } = this.#search;
+    const best = this.#spec.method.champion === 'best-ever' ? bestEver : fittest;
     if (best === null) throw new Error('an experiment has no champion before its first candidate');
     return best;
   }
 
-  /** Works for some tens of milliseconds; says whether that led to a barrier. */
-  advance(): boolean {
-    const before = this.counts;
-    for (;;) {
-      this.#search.step();
-      if (this.#search.atSweepEnd && this.#endSweep()) return true;
-      const { executedSteps, candidates, refused } = this.counts;
-      if (executedSteps >= before.executedSteps + this.#pieceSteps) return false;
-      if (candidates >= before.candidates + PIECE.candidates || refused >= before.refused + PIECE.refused) return false;
-    }
+  /** A copy of the champion, to outlive the experiment. */
+  keepChampion(): KeptIndividual {
+    return this.#search.keep(this.champion);
   }
 
+  /** Works for some tens of milliseconds; says whether that led to a barrier. */
+  advance(): boolean {
+    const search = this.#search;
+    const lastStep = search.executedSteps + this.#pieceSteps;
+    const lastCandidate = search.candidates + PIECE.candidates;
+    const lastRefused = search.refused + PIECE.refused;
+    while (search.advance(PIECE.entries)) {
+      if (search.atSweepEnd && this.#endSweep()) return true;
+      if (search.executedSteps >= lastStep || search.candidates >= lastCandidate || search.refused >= lastRefused)
+        break;
+    }
+    return false;
+  }
+
+  /**
+   * All that is needed to go on from here.
+   *
+   * @throws {Error} unless it is at rest
+   */
   save(): SavedExperiment {
-    const { individuals, bestEver, ...state } = this.#search.state();
     return {
       number: this.number,
       limits: this.limits,
       epoch: this.#epoch,
       sweeps: this.#sweeps,
       randomTaken: this.#random.taken,
-      individuals: packIndividuals(bestEver === null ? individuals : [...individuals, bestEver]),
-      ...state,
+      ...this.#search.state(),
     };
   }
 
@@ -145,17 +158,4 @@ export function noiseSeeds({ noise, seed }: Spec, experiment: number): (birth: n
     case 'fresh':
       return freshNoiseSeeds({ seed, experiment, island: ISLAND });
   }
-}
-
-function islandState({ individuals: packed, births, sweepCandidates, refused, scorer }: SavedExperiment): IslandState {
-  const individuals = unpackIndividuals(packed);
-  const bestEver = individuals.pop() ?? null;
-  return { individuals, bestEver, births, sweepCandidates, refused, scorer };
-}
-
-function fittest(individuals: readonly Individual[]): Individual | null {
-  return individuals.reduce<Individual | null>(
-    (best, individual) => (best === null || individual.fitness > best.fitness ? individual : best),
-    null,
-  );
 }

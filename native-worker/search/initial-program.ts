@@ -9,16 +9,13 @@ import type { SearchSpace } from './search-space.ts';
 const EMPTY: Algorithm = { setup: [], predict: [], learn: [] };
 
 /**
- * Makes the programs that a population starts from. All but `random` are the same program each time; all but `empty`
+ * The program that a population starts from, or null for `random`, where each individual has its own. All but `empty`
  * have at least the initial sizes, filled up with NO_OPs at each function's end (reference: generator.cc).
  *
- * @param drawProgram makes a random program of the initial sizes
  * @throws {AlgorithmSyntaxError} where the spec's listing cannot be read, or names registers that are not there
  */
-export function initialPrograms(spec: SearchSpace & Pick<Spec, 'init'>, drawProgram: () => Program): () => Program {
-  if (spec.init === 'random') return drawProgram;
-  const program = packAlgorithm(initialAlgorithm(spec, spec.init));
-  return () => program;
+export function initialProgram(spec: SearchSpace & Pick<Spec, 'init'>): Program | null {
+  return spec.init === 'random' ? null : packAlgorithm(initialAlgorithm(spec, spec.init));
 }
 
 function initialAlgorithm(spec: SearchSpace, init: Exclude<Spec['init'], 'random'>): Algorithm {

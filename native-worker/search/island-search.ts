@@ -1,7 +1,6 @@
-import type { Spec } from '../spec/spec-schema.ts';
-import type { Individual } from './ancestry.ts';
-import { CandidateScorer, type ScorerSetup, type ScoringCounts } from './candidate-scorer.ts';
-import { Island, type IslandState } from './island.ts';
+import { CandidateScorer, type ScorerSetup, type ScorerState, type ScoringCounts } from './candidate-scorer.ts';
+import { Island, type IslandState, type KeptIndividual, type LivingIndividual } from './island.ts';
+import type { Population } from './population.ts';
 import type { RandomSource } from './random-source.ts';
 import type { SearchMethod } from './search-method.ts';
 import { SEARCH_METHODS } from './search-methods.ts';
@@ -19,54 +18,128 @@ export interface IslandSetup extends ScorerSetup {
   readonly random: RandomSource;
 }
 
+/** All that a search needs to go on, but for its random source. */
+export interface IslandSearchState extends IslandState {
+  readonly scorer: ScorerState;
+}
+
 /**
- * The search on one island: founds its population and then breeds it by the spec's method, in small steps, so that
- * whoever calls can stop between any two. A sweep is a population's worth of candidates; the first one founds it.
+ * The search on one island: founds its population and then breeds it by the spec's method. A candidate is proposed,
+ * scored in slices, and accepted, so that whoever calls can pause between any two slices. A sweep is a population's
+ * worth of candidates; the first one founds it.
  */
 export class IslandSearch {
-  readonly #spec: Spec;
   readonly #scorer: CandidateScorer;
   readonly #island: Island;
   readonly #method: SearchMethod;
+  /** Whether a candidate was proposed whose fitness is not known yet. */
+  #isScoring = false;
 
   /** @param state where a search with the same setup left off; its random source must be where it was, too */
-  constructor(setup: IslandSetup, state?: IslandState) {
-    this.#spec = setup.spec;
+  constructor(setup: IslandSetup, state?: IslandSearchState) {
     this.#scorer = new CandidateScorer(setup, state?.scorer);
-    this.#island = new Island(setup.spec, setup.random, this.#scorer, state);
+    this.#island = new Island(setup.spec, setup.random, state);
     this.#method = new SEARCH_METHODS[setup.spec.method.search](this.#island);
   }
 
-  /** One small unit of work: an individual is founded, or the method advances. */
-  step(): void {
-    const island = this.#island;
-    if (this.atSweepEnd) island.startSweep();
-    const founded = island.individuals.length;
-    if (founded < this.#spec.method.population) island.put(founded, this.#method.found());
-    else this.#method.advance();
+  /**
+   * Works on the candidate under way, or on the next one.
+   *
+   * @param work about how many entries the evaluator may go through before it returns
+   * @returns whether the candidate is scored and has its place
+   */
+  advance(work: number): boolean {
+    if (!this.#isScoring) this.#propose();
+    if (!this.#scorer.advance(work)) return false;
+    this.#isScoring = false;
+    this.#accept(this.#scorer.fitness);
+    return true;
   }
 
-  /** Whether the last step ended a sweep: the population is full and every slot has had its turn. */
+  /** Whether no candidate is under way, nor others that belong to the last one: only then is there a state to save. */
+  get isAtRest(): boolean {
+    return !this.#isScoring && this.#method.isAtRest;
+  }
+
+  /** Whether the last candidate ended a sweep: the population is full and every slot has had its turn. */
   get atSweepEnd(): boolean {
-    return this.#island.sweepCandidates >= this.#spec.method.population;
+    const { sweepCandidates, population } = this.#island;
+    return this.isAtRest && sweepCandidates >= population.capacity;
   }
 
-  /** The population, by slot. */
-  get individuals(): readonly Individual[] {
-    return this.#island.individuals;
+  /** The living, by slot. */
+  get population(): Population {
+    return this.#island.population;
   }
 
-  /** The fittest individual ever born here, the earlier one on ties; null before the first step. */
-  get bestEver(): Individual | null {
+  /** Candidates scored so far. */
+  get candidates(): number {
+    return this.#island.births;
+  }
+
+  /** See `SearchCounts`. */
+  get refused(): number {
+    return this.#island.refused;
+  }
+
+  /** Training steps run so far. */
+  get executedSteps(): number {
+    return this.#scorer.counts.executedSteps;
+  }
+
+  /** The fittest individual ever born here, the earlier one on ties; null before the first birth. */
+  get bestEver(): LivingIndividual | null {
     return this.#island.bestEver;
   }
 
-  get counts(): SearchCounts {
-    return { ...this.#scorer.counts, candidates: this.#island.births, refused: this.#island.refused };
+  /** The fittest of the living, the lowest slot on ties; null before the first birth. */
+  get fittest(): LivingIndividual | null {
+    return this.#island.fittest;
   }
 
-  /** All that a search needs to go on, but for its random source. Holds the living individuals themselves. */
-  state(): IslandState {
-    return this.#island.state();
+  /** The individual in a slot. */
+  inSlot(slot: number): LivingIndividual {
+    return this.#island.inSlot(slot);
+  }
+
+  /** A copy of an individual, with the line that led to it. */
+  keep(individual: LivingIndividual): KeptIndividual {
+    return this.#island.keep(individual);
+  }
+
+  /** What was done up to now. */
+  counts(): SearchCounts {
+    return { ...this.#scorer.counts, candidates: this.candidates, refused: this.refused };
+  }
+
+  /**
+   * All that a search needs to go on, but for its random source: plain data.
+   *
+   * @throws {Error} unless it is at rest
+   */
+  state(): IslandSearchState {
+    if (!this.isAtRest)
+      throw new Error('a search is saved while a candidate is under way: advance it until it is at rest');
+    return { ...this.#island.state(), scorer: this.#scorer.state() };
+  }
+
+  #propose(): void {
+    const island = this.#island;
+    if (this.atSweepEnd) island.startSweep();
+    if (this.#isFounding) this.#method.proposeFounder();
+    else this.#method.propose();
+    this.#scorer.begin(island.candidate.program, island.births);
+    this.#isScoring = true;
+  }
+
+  #accept(fitness: number): void {
+    const island = this.#island;
+    if (this.#isFounding) island.putCandidate(island.population.size, fitness, island.bear(fitness));
+    else this.#method.accept(fitness);
+  }
+
+  get #isFounding(): boolean {
+    const { size, capacity } = this.#island.population;
+    return size < capacity;
   }
 }

@@ -1,8 +1,6 @@
 import type { Program } from '../algorithm/program.ts';
 import type { Spec, TaskRole } from '../spec/spec-schema.ts';
-import type { Individual } from './ancestry.ts';
 import { noiseSeeds } from './experiment.ts';
-import type { Improvement } from './improvements.ts';
 import type { Look } from './look.ts';
 import { FIXED_NOISE_SEED } from './random-stream.ts';
 import { referenceProgram } from './references.ts';
@@ -16,10 +14,11 @@ export interface LookTarget {
   readonly noiseSeed: number;
 }
 
-/** An individual and the experiment that it comes from. */
+/** An evolved program and where it comes from. */
 export interface Found {
   readonly experiment: number;
-  readonly individual: Individual;
+  readonly birth: number;
+  readonly program: Program;
 }
 
 /** Whom looks can be at; what is not known yet must not be asked for. */
@@ -29,16 +28,17 @@ export interface LookedAt {
   /** The champion of the run. */
   readonly best: () => Found;
   /** The improving steps of the line that led to the champion of the run. */
-  readonly improvements: () => readonly Improvement[];
+  readonly improvements: () => readonly Omit<Found, 'experiment'>[];
 }
 
 /** Whom a look is at: evolved programs under the random numbers that were their own on T_search. */
 export function lookTarget(look: Look, spec: Spec, { current, best, improvements }: LookedAt): LookTarget {
-  const at = (
-    { experiment, individual }: Found,
-    role: TaskRole,
-    { program, ancestor }: Pick<Individual, 'program' | 'ancestor'> = individual,
-  ): LookTarget => ({ program, role, experiment, noiseSeed: noiseSeeds(spec, experiment)(ancestor.birth) });
+  const at = ({ experiment, birth, program }: Found, role: TaskRole): LookTarget => ({
+    program,
+    role,
+    experiment,
+    noiseSeed: noiseSeeds(spec, experiment)(birth),
+  });
   switch (look.kind) {
     case 'reference': {
       const program = referenceProgram(spec.references[look.index]!);
@@ -49,7 +49,7 @@ export function lookTarget(look: Look, spec: Spec, { current, best, improvements
     case 'final':
       return at(best(), 'final');
     case 'improvement':
-      return at(best(), 'select', improvements()[look.index]);
+      return at({ ...improvements()[look.index]!, experiment: best().experiment }, 'select');
     case 'noise':
       return { ...at(best(), 'select'), noiseSeed: look.noiseSeed };
   }

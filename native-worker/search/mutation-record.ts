@@ -1,14 +1,14 @@
-import type { ComponentFunction } from '../algorithm/component-function.ts';
+import { COMPONENT_FUNCTIONS, type ComponentFunction } from '../algorithm/component-function.ts';
 import type { Algorithm, Instruction } from '../algorithm/instruction.ts';
 import {
-  functionLength,
   functionStart,
-  packAlgorithm,
   type Program,
   readInstruction,
-  writeInstruction,
+  unpackProgram,
+  WORDS_PER_INSTRUCTION,
 } from '../algorithm/program.ts';
-import { copyProgram, withGap, withoutInstruction } from './edit-program.ts';
+import type { MutationKind } from '../spec/method-schema.ts';
+import { EDIT, type EditUnits } from './edit-encoding.ts';
 
 /** An instruction and where it stands (or stood) in its function. */
 export interface PlacedInstruction {
@@ -18,10 +18,11 @@ export interface PlacedInstruction {
 
 /**
  * Exactly what one mutation changed, by kind of mutation (reference: mutator.cc). Positions count from 0 within the
- * function. A mutation that came to nothing, whatever its kind, is `nothing`.
+ * function.
  */
 export type MutationRecord =
-  | { readonly kind: 'nothing' }
+  /** A mutation that came to nothing. */
+  | { readonly kind: 'nothing'; readonly attempted: MutationKind }
   | {
       /** One instruction took another's place: an argument or constant altered, or all of it redrawn. */
       readonly kind: 'alter-parameter' | 'randomize-instruction';
@@ -51,56 +52,69 @@ export type MutationRecord =
     }
   | { readonly kind: 'randomize-algorithm'; readonly before: Algorithm; readonly after: Algorithm };
 
-/** The record of a mutation that changed nothing. */
-export const NOTHING: MutationRecord = { kind: 'nothing' };
+type EditKind = keyof typeof EDIT;
 
-/** The program that a mutation made of another, bit for bit. */
-export function applyMutation(program: Program, record: MutationRecord): Program {
-  switch (record.kind) {
-    case 'nothing':
-      return program;
+const KIND_OF_NUMBER: ReadonlyMap<number, EditKind> = new Map(
+  (Object.keys(EDIT) as EditKind[]).map((kind) => [EDIT[kind], kind]),
+);
+
+/**
+ * What an edit did to a program, as an object.
+ *
+ * @param head the edit's head unit
+ * @param before the program that it was done to
+ * @param after what came of it
+ * @throws {RangeError} where no mutation's edit begins at the unit
+ */
+export function recordOfEdit(units: EditUnits, head: number, before: Program, after: Program): MutationRecord {
+  const figure = (place: 0 | 1 | 2 | 3): number => units.words[head * WORDS_PER_INSTRUCTION + place]!;
+  const kind = kindOf(figure(0), head);
+  if (kind === 'nothing') return { kind, attempted: mutationKind(kindOf(figure(1), head), head) };
+  if (kind === 'randomize-algorithm') return { kind, before: unpackProgram(before), after: unpackProgram(after) };
+
+  const component = COMPONENT_FUNCTIONS[figure(1)]!;
+  if (kind === 'randomize-function') {
+    return { kind, component, before: unpackProgram(before)[component], after: unpackProgram(after)[component] };
+  }
+  const position = figure(2);
+  const at = (program: Program, place: number): Instruction =>
+    readInstruction(program, functionStart(program, component) + place);
+  switch (kind) {
     case 'alter-parameter':
     case 'randomize-instruction':
-      return withInstructions(program, record.component, record.position, [record.after]);
-    case 'randomize-function':
-      return withInstructions(program, record.component, 0, record.after);
+      return { kind, component, position, before: at(before, position), after: at(after, position) };
     case 'insert-instruction':
-      return insert(program, record.component, record);
+      return { kind, component, position, instruction: at(after, position) };
     case 'remove-instruction':
-      return withoutInstruction(program, record.component, record.position);
-    case 'trade-instruction':
-      return withoutInstruction(
-        insert(program, record.component, record.inserted),
-        record.component,
-        record.removed.position,
-      );
-    case 'randomize-algorithm':
-      return packAlgorithm(record.after);
+      return { kind, component, position, instruction: at(before, position) };
+    case 'trade-instruction': {
+      const removed = figure(3);
+      return {
+        kind,
+        component,
+        inserted: { position, instruction: readInstruction(units, head + 1) },
+        removed: { position: removed, instruction: at(before, removed < position ? removed : removed - 1) },
+      };
+    }
+    case 'founder':
+    case 'identity':
+      throw damaged(head);
   }
 }
 
-/** The instructions of one function, as objects. */
-export function instructionsOf(program: Program, component: ComponentFunction): readonly Instruction[] {
-  const start = functionStart(program, component);
-  return Array.from({ length: functionLength(program, component) }, (_, k) => readInstruction(program, start + k));
+function kindOf(number: number, head: number): EditKind {
+  const kind = KIND_OF_NUMBER.get(number);
+  if (kind === undefined) throw damaged(head);
+  return kind;
 }
 
-function withInstructions(
-  program: Program,
-  component: ComponentFunction,
-  position: number,
-  instructions: readonly Instruction[],
-): Program {
-  const changed = copyProgram(program);
-  const start = functionStart(program, component) + position;
-  instructions.forEach((instruction, k) => {
-    writeInstruction(changed, start + k, instruction);
-  });
-  return changed;
+function mutationKind(kind: EditKind, head: number): MutationKind {
+  if (kind === 'founder' || kind === 'nothing') throw damaged(head);
+  return kind;
 }
 
-function insert(program: Program, component: ComponentFunction, { position, instruction }: PlacedInstruction): Program {
-  const grown = withGap(program, component, position);
-  writeInstruction(grown, functionStart(grown, component) + position, instruction);
-  return grown;
+function damaged(head: number): RangeError {
+  return new RangeError(
+    `unit ${head} of a family tree is the head of no mutation; the saved state is damaged, start the run again`,
+  );
 }

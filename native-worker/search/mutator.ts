@@ -1,9 +1,15 @@
-import { COMPONENT_FUNCTIONS, type ComponentFunction } from '../algorithm/component-function.ts';
-import { functionLength, functionStart, type Program, readInstruction, unpackProgram } from '../algorithm/program.ts';
+import {
+  COMPONENT_FUNCTIONS,
+  type ComponentFunction,
+  FUNCTION_NUMBERS,
+  type FunctionNumber,
+} from '../algorithm/component-function.ts';
+import { equalInstructions, type ProgramBuffer } from '../algorithm/program-buffer.ts';
+import type { Program } from '../algorithm/program.ts';
 import type { MethodSpec, MutationKind } from '../spec/method-schema.ts';
 import { alterInstruction } from './alter-instruction.ts';
-import { copyProgram, equalPrograms, withGap, withoutInstruction } from './edit-program.ts';
-import { instructionsOf, type MutationRecord, NOTHING } from './mutation-record.ts';
+import { EDIT } from './edit-encoding.ts';
+import type { EditLog } from './edit-log.ts';
 import { drawInstruction, drawOp, writeRandomInstruction } from './random-instruction.ts';
 import { drawFunction } from './random-program.ts';
 import type { RandomSource } from './random-source.ts';
@@ -12,11 +18,15 @@ import type { SearchSpace } from './search-space.ts';
 /** The options of a method that say how programs are mutated. */
 export type MutationOptions = Pick<MethodSpec, 'mutations' | 'mutateProbability' | 'constantMutation' | 'insertBound'>;
 
-/** A child and how it was made. */
-export interface Mutation {
-  /** The parent itself (the same object) where nothing changed. */
-  readonly program: Program;
-  readonly record: MutationRecord;
+/** A component function that mutations may change. */
+interface MutableFunction {
+  readonly name: ComponentFunction;
+  readonly number: FunctionNumber;
+  readonly ops: readonly number[];
+  /** Removal stops here. */
+  readonly min: number;
+  /** Insertion stops here. */
+  readonly longest: number;
 }
 
 /**
@@ -30,129 +40,143 @@ export class Mutator {
   /** The mutations' kinds, each as often as it weighs. */
   readonly #kinds: readonly MutationKind[];
   /** Functions that have ops: an empty list of ops freezes a function. */
-  readonly #functions: readonly ComponentFunction[];
+  readonly #functions: readonly MutableFunction[];
 
   constructor(space: SearchSpace, options: MutationOptions, random: RandomSource) {
     this.#space = space;
     this.#options = options;
     this.#random = random;
     this.#kinds = options.mutations.flatMap(({ kind, weight }) => Array<MutationKind>(weight).fill(kind));
-    this.#functions = COMPONENT_FUNCTIONS.filter((component) => space.ops[component].length > 0);
+    this.#functions = FUNCTION_NUMBERS.map((number) => {
+      const name = COMPONENT_FUNCTIONS[number];
+      const { min, max } = space.sizes[name];
+      // The reference compares with max - 1, so that no function ever reaches its maximum.
+      return { name, number, ops: space.ops[name], min, longest: options.insertBound === 'below-max' ? max - 1 : max };
+    }).filter(({ ops }) => ops.length > 0);
   }
 
-  /** A child of a program, by one mutation or, with what is left of `mutateProbability`, by none. */
-  mutate(parent: Program): Mutation {
+  /**
+   * Makes a child of a program, by one mutation or, with what is left of `mutateProbability`, by none.
+   *
+   * @param child becomes the child
+   * @param edits gets the edit that was made, as `nothing` where it left all as it was; no edit where none was tried
+   * @returns whether the child differs from its parent
+   */
+  mutate(parent: Program, child: ProgramBuffer, edits: EditLog): boolean {
     const { mutateProbability } = this.#options;
-    if (mutateProbability < 1 && this.#random.probability() >= mutateProbability) return unchanged(parent);
-    const child = this.#apply(this.#kinds[this.#random.choice(this.#kinds.length)]!, parent);
-    return equalPrograms(parent, child.program) ? unchanged(parent) : child;
+    child.copyFrom(parent);
+    if (mutateProbability < 1 && this.#random.probability() >= mutateProbability) return false;
+    const kind = this.#kinds[this.#random.choice(this.#kinds.length)]!;
+    const unitsBefore = edits.units;
+    if (this.#apply(kind, parent, child, edits)) return true;
+    edits.truncate(unitsBefore);
+    edits.addNothing(kind);
+    return false;
   }
 
-  #apply(kind: MutationKind, parent: Program): Mutation {
+  /** Does a mutation to a copy of the parent; says whether that changed anything. */
+  #apply(kind: MutationKind, parent: Program, child: ProgramBuffer, edits: EditLog): boolean {
     switch (kind) {
       case 'identity':
-        return unchanged(parent);
+        return false;
       case 'randomize-algorithm':
-        return this.#randomizeAlgorithm(parent);
+        return this.#randomizeAlgorithm(parent, child, edits);
       case 'alter-parameter':
       case 'randomize-instruction':
-        return this.#changeInstruction(kind, parent, this.#drawFunction());
+        return this.#changeInstruction(kind, parent, child, edits);
       case 'randomize-function':
-        return this.#randomizeFunction(parent, this.#drawFunction());
+        return this.#randomizeFunction(parent, child, edits);
       case 'insert-instruction':
-        return this.#insert(parent, this.#drawFunction());
+        return this.#insert(child, edits);
       case 'remove-instruction':
-        return this.#remove(parent, this.#drawFunction());
+        return this.#remove(child, edits);
       case 'trade-instruction':
-        return this.#trade(parent, this.#drawFunction());
+        return this.#trade(parent, child, edits);
     }
   }
 
-  #drawFunction(): ComponentFunction {
+  #drawFunction(): MutableFunction {
     return this.#functions[this.#random.choice(this.#functions.length)]!;
   }
 
   #changeInstruction(
     kind: 'alter-parameter' | 'randomize-instruction',
     parent: Program,
-    component: ComponentFunction,
-  ): Mutation {
-    const length = functionLength(parent, component);
-    if (length === 0) return unchanged(parent);
+    child: ProgramBuffer,
+    edits: EditLog,
+  ): boolean {
+    const { number, ops } = this.#drawFunction();
+    const length = child.lengths[number];
+    if (length === 0) return false;
     const position = this.#random.position(length);
-    const index = functionStart(parent, component) + position;
-    const program = copyProgram(parent);
+    const index = child.startOf(number) + position;
     if (kind === 'alter-parameter') {
-      alterInstruction(program, index, this.#options.constantMutation, this.#space, this.#random);
+      alterInstruction(child, index, this.#options.constantMutation, this.#space, this.#random);
     } else {
-      drawInstruction(program, index, this.#space.ops[component], this.#space, this.#random);
+      drawInstruction(child, index, ops, this.#space, this.#random);
     }
-    const before = readInstruction(parent, index);
-    return { program, record: { kind, component, position, before, after: readInstruction(program, index) } };
+    edits.add(EDIT[kind], number, position, 0);
+    edits.addInstructions(child, index, 1);
+    return !equalInstructions(parent, child, index, index + 1);
   }
 
-  #randomizeFunction(parent: Program, component: ComponentFunction): Mutation {
-    const program = copyProgram(parent);
-    drawFunction(program, component, this.#space, this.#random);
-    const before = instructionsOf(parent, component);
-    return {
-      program,
-      record: { kind: 'randomize-function', component, before, after: instructionsOf(program, component) },
-    };
+  #randomizeFunction(parent: Program, child: ProgramBuffer, edits: EditLog): boolean {
+    const { name, number } = this.#drawFunction();
+    const start = child.startOf(number);
+    const length = child.lengths[number];
+    drawFunction(child, name, this.#space, this.#random);
+    edits.add(EDIT['randomize-function'], number, length, 0);
+    edits.addInstructions(child, start, length);
+    return !equalInstructions(parent, child, start, start + length);
   }
 
-  #randomizeAlgorithm(parent: Program): Mutation {
-    const program = copyProgram(parent);
-    for (const component of this.#functions) drawFunction(program, component, this.#space, this.#random);
-    const before = unpackProgram(parent);
-    return { program, record: { kind: 'randomize-algorithm', before, after: unpackProgram(program) } };
+  #randomizeAlgorithm(parent: Program, child: ProgramBuffer, edits: EditLog): boolean {
+    const { lengths, count } = child;
+    for (const { name } of this.#functions) drawFunction(child, name, this.#space, this.#random);
+    edits.add(EDIT['randomize-algorithm'], lengths[0], lengths[1], lengths[2]);
+    edits.addInstructions(child, 0, count);
+    return !equalInstructions(parent, child, 0, count);
   }
 
-  #insert(parent: Program, component: ComponentFunction): Mutation {
-    const { max } = this.#space.sizes[component];
-    // The reference compares with max - 1, so that no function ever reaches its maximum.
-    const longest = this.#options.insertBound === 'below-max' ? max - 1 : max;
-    if (functionLength(parent, component) >= longest) return unchanged(parent);
-    const { program, position, index } = this.#withInserted(parent, component);
-    const instruction = readInstruction(program, index);
-    return { program, record: { kind: 'insert-instruction', component, position, instruction } };
+  #insert(child: ProgramBuffer, edits: EditLog): boolean {
+    const target = this.#drawFunction();
+    if (child.lengths[target.number] >= target.longest) return false;
+    const position = this.#insertRandom(child, target);
+    edits.add(EDIT['insert-instruction'], target.number, position, 0);
+    edits.addInstructions(child, child.startOf(target.number) + position, 1);
+    return true;
   }
 
-  #remove(parent: Program, component: ComponentFunction): Mutation {
-    const length = functionLength(parent, component);
-    if (length <= this.#space.sizes[component].min) return unchanged(parent);
+  #remove(child: ProgramBuffer, edits: EditLog): boolean {
+    const { number, min } = this.#drawFunction();
+    const length = child.lengths[number];
+    if (length <= min) return false;
     const position = this.#random.position(length);
-    const instruction = readInstruction(parent, functionStart(parent, component) + position);
-    const program = withoutInstruction(parent, component, position);
-    return { program, record: { kind: 'remove-instruction', component, position, instruction } };
+    child.remove(number, child.startOf(number) + position);
+    edits.add(EDIT['remove-instruction'], number, position, 0);
+    return true;
   }
 
   /** Whatever the function's limits: its length is the same afterwards. */
-  #trade(parent: Program, component: ComponentFunction): Mutation {
-    const { program: grown, position, index } = this.#withInserted(parent, component);
-    const inserted = { position, instruction: readInstruction(grown, index) };
-    const removedPosition = this.#random.position(functionLength(grown, component));
-    const removed = {
-      position: removedPosition,
-      instruction: readInstruction(grown, functionStart(grown, component) + removedPosition),
-    };
-    const program = withoutInstruction(grown, component, removedPosition);
-    return { program, record: { kind: 'trade-instruction', component, inserted, removed } };
+  #trade(parent: Program, child: ProgramBuffer, edits: EditLog): boolean {
+    const target = this.#drawFunction();
+    const { number } = target;
+    const start = child.startOf(number);
+    const inserted = this.#insertRandom(child, target);
+    const removed = this.#random.position(child.lengths[number]);
+    edits.add(EDIT['trade-instruction'], number, inserted, removed);
+    edits.addInstructions(child, start + inserted, 1);
+    child.remove(number, start + removed);
+    return !equalInstructions(parent, child, start, start + child.lengths[number]);
   }
 
-  #withInserted(
-    parent: Program,
-    component: ComponentFunction,
-  ): { readonly program: Program; readonly position: number; readonly index: number } {
-    const op = drawOp(this.#space.ops[component], this.#random);
-    const position = this.#random.position(functionLength(parent, component) + 1);
-    const program = withGap(parent, component, position);
-    const index = functionStart(program, component) + position;
-    writeRandomInstruction(program, index, op, this.#space, this.#random);
-    return { program, position, index };
+  /** Inserts a random instruction into a function; gives its position there. */
+  #insertRandom(child: ProgramBuffer, { number, ops }: MutableFunction): number {
+    const op = drawOp(ops, this.#random);
+    const position = this.#random.position(child.lengths[number] + 1);
+    const index = child.startOf(number) + position;
+    child.openGap(number, index);
+    writeRandomInstruction(child, index, op, this.#space, this.#random);
+    return position;
   }
-}
-
-function unchanged(parent: Program): Mutation {
-  return { program: parent, record: NOTHING };
 }

@@ -45,18 +45,18 @@ export function writeRandomInstruction(
   random: RandomSource,
 ): void {
   const word = index * WORDS_PER_INSTRUCTION;
-  program.words.fill(0, word, word + WORDS_PER_INSTRUCTION);
   program.words[word] = opNumber;
+  for (let k = 1; k < WORDS_PER_INSTRUCTION; k++) program.words[word + k] = 0;
   const op = opAt(opNumber);
   if (op.inputs.length > 0) drawAddress(program, index, op, 'in1', space, random);
   if (op.inputs.length > 1) drawAddress(program, index, op, 'in2', space, random);
   if (op.output !== null) drawAddress(program, index, op, 'out', space, random);
 
   const base = index * CONSTANTS_PER_INSTRUCTION;
-  program.constants.fill(0, base, base + CONSTANTS_PER_INSTRUCTION);
-  op.constants.forEach((role, k) => {
-    program.constants[base + k] = drawConstant(opNumber, role, random);
-  });
+  for (let k = 0; k < CONSTANTS_PER_INSTRUCTION; k++) {
+    const role = op.constants[k];
+    program.constants[base + k] = role === undefined ? 0 : drawConstant(opNumber, role, random);
+  }
 }
 
 /** Redraws one address of an instruction, uniformly over the registers that it may name; it may come out the same. */

@@ -1,25 +1,30 @@
-import type { Individual } from './ancestry.ts';
-import { founderPrograms } from './founder-programs.ts';
+import { FounderPrograms } from './founder-programs.ts';
 import type { Island } from './island.ts';
 import type { SearchMethod } from './search-method.ts';
 
 /** Random search, the baseline of all others (paper, section 4.1): each sweep is a population of fresh programs. */
 export class RandomSearch implements SearchMethod {
+  readonly isAtRest = true;
   readonly #island: Island;
-  readonly #founderProgram: () => Individual['program'];
+  readonly #founders: FounderPrograms;
 
   constructor(island: Island) {
     this.#island = island;
-    this.#founderProgram = founderPrograms(island);
+    this.#founders = new FounderPrograms(island);
   }
 
-  found(): Individual {
-    return this.#island.found(this.#founderProgram());
+  proposeFounder(): void {
+    const { candidate } = this.#island;
+    this.#founders.writeNext(candidate.program);
+    candidate.setFounder();
   }
 
-  /** One program. */
-  advance(): void {
+  propose(): void {
+    this.proposeFounder();
+  }
+
+  accept(fitness: number): void {
     const slot = this.#island.sweepCandidates;
-    this.#island.put(slot, this.found());
+    this.#island.putCandidate(slot, fitness, this.#island.bear(fitness));
   }
 }

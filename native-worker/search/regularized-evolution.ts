@@ -1,8 +1,7 @@
-import type { Individual } from './ancestry.ts';
-import { founderPrograms } from './founder-programs.ts';
+import type { Program } from '../algorithm/program.ts';
+import { FounderPrograms } from './founder-programs.ts';
 import type { Island } from './island.ts';
-import { type Mutation, Mutator } from './mutator.ts';
-import { NOTHING } from './mutation-record.ts';
+import { Mutator } from './mutator.ts';
 import type { SearchMethod } from './search-method.ts';
 import { Tournament } from './tournament.ts';
 import { ValidityGate } from './valid-program-sampler.ts';
@@ -17,8 +16,9 @@ const MOST_TRIES = 200;
  * Slots are filled in order, so the oldest always stands in the next slot, and a sweep over the slots is a generation.
  */
 export class RegularizedEvolution implements SearchMethod {
+  readonly isAtRest = true;
   readonly #island: Island;
-  readonly #founderProgram: () => Individual['program'];
+  readonly #founders: FounderPrograms;
   readonly #tournament: Tournament;
   readonly #mutator: Mutator;
   readonly #gate: ValidityGate;
@@ -26,35 +26,41 @@ export class RegularizedEvolution implements SearchMethod {
   constructor(island: Island) {
     const { spec, random } = island;
     this.#island = island;
-    this.#founderProgram = founderPrograms(island);
+    this.#founders = new FounderPrograms(island);
     this.#tournament = new Tournament(spec.method, random);
     this.#mutator = new Mutator(spec, spec.method, random);
     this.#gate = new ValidityGate(spec, spec.method.validity);
   }
 
   /** As in the reference, where founders pass through a mutation of no steps, which uses up a draw. */
-  found(): Individual {
-    const { random, spec } = this.#island;
-    const program = this.#founderProgram();
+  proposeFounder(): void {
+    const { candidate, random, spec } = this.#island;
+    this.#founders.writeNext(candidate.program);
+    candidate.setFounder();
     if (spec.method.mutateProbability < 1) random.probability();
-    return this.#island.found(program);
+  }
+
+  propose(): void {
+    const { candidate, population, sweepCandidates: oldest } = this.#island;
+    const slot = this.#tournament.choose(population.fitness, oldest);
+    candidate.setParent(population.nodes[slot]!);
+    this.#makeChild(population.programs[slot]!);
   }
 
   /** One birth and one death. */
-  advance(): void {
-    const island = this.#island;
-    const oldest = island.sweepCandidates;
-    const parent = this.#tournament.choose(island.individuals, oldest);
-    const { program, record } = this.#makeChild(parent);
-    island.put(oldest, island.bear(program, parent, record.kind === 'nothing' ? [] : [record]));
+  accept(fitness: number): void {
+    const oldest = this.#island.sweepCandidates;
+    this.#island.putCandidate(oldest, fitness, this.#island.bear(fitness));
   }
 
-  #makeChild(parent: Individual): Mutation {
+  #makeChild(parent: Program): void {
+    const { program, edits } = this.#island.candidate;
     for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
-      const child = this.#mutator.mutate(parent.program);
-      if (this.#gate.passes(child.program)) return child;
+      this.#mutator.mutate(parent, program, edits);
+      if (this.#gate.passes(program)) return;
       this.#island.refuse();
+      edits.truncate(0);
     }
-    return { program: parent.program, record: NOTHING };
+    program.copyFrom(parent);
   }
 }

@@ -10,10 +10,11 @@ import type { Spec } from '../spec/spec-schema.ts';
 const LINK = { start: 0, barrier: 1, champion: 2, score: 3 } as const;
 const DOUBLE = 8;
 
-/** A program with its fitness, as a population holds it in a slot. */
-interface Scored {
-  readonly program: Program;
-  readonly fitness: number;
+/** A population, as far as digests look at it. */
+interface ScoredPrograms {
+  /** By slot. */
+  readonly programs: readonly Program[];
+  readonly fitness: Float64Array;
 }
 
 /** A barrier of a search: where populations are compared, bit by bit. */
@@ -38,8 +39,6 @@ export interface Barrier {
  */
 export class RunDigest {
   #state: Uint8Array;
-  /** A program is hashed once, however many barriers it lives through. */
-  readonly #hashes = new WeakMap<Program, number>();
 
   private constructor(state: Uint8Array) {
     this.#state = state;
@@ -58,16 +57,16 @@ export class RunDigest {
   }
 
   /** A population at a barrier, slot by slot. */
-  addBarrier(barrier: Barrier, population: readonly Scored[]): void {
+  addBarrier(barrier: Barrier, { programs, fitness }: ScoredPrograms): void {
     const { experiment, epoch, island, chargedSteps } = barrier;
-    const doubles = [experiment, epoch, island, chargedSteps, population.length];
-    for (const { program, fitness } of population) doubles.push(this.#hashOf(program), fitness);
+    const doubles = [experiment, epoch, island, chargedSteps, programs.length];
+    programs.forEach((program, slot) => doubles.push(hashOf(program), fitness[slot]!));
     this.#append(LINK.barrier, bytesOf(doubles));
   }
 
   /** A champion that is about to be looked at on T_select. */
-  addChampion(experiment: number, champion: Scored): void {
-    this.#append(LINK.champion, bytesOf([experiment, this.#hashOf(champion.program), champion.fitness]));
+  addChampion(experiment: number, program: Program, fitness: number): void {
+    this.#append(LINK.champion, bytesOf([experiment, hashOf(program), fitness]));
   }
 
   /** A champion's fitness on T_select or T_final. */
@@ -85,19 +84,14 @@ export class RunDigest {
     return bytesToHex(this.#state);
   }
 
-  #hashOf(program: Program): number {
-    let hash = this.#hashes.get(program);
-    if (hash === undefined) {
-      // As written, dead code and all: a digest tells more apart than a content hash does.
-      hash = quickHash(program);
-      this.#hashes.set(program, hash);
-    }
-    return hash;
-  }
-
   #append(kind: number, content: Uint8Array): void {
     this.#state = sha256.create().update(this.#state).update(Uint8Array.of(kind)).update(content).digest();
   }
+}
+
+/** As written, dead code and all: a digest tells more apart than a content hash does. */
+function hashOf(program: Program): number {
+  return quickHash(program);
 }
 
 /** The bits of doubles, least significant byte first on every machine. */

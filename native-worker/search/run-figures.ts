@@ -1,5 +1,5 @@
-import type { Individual } from './ancestry.ts';
 import type { SearchCounts } from './island-search.ts';
+import type { Population } from './population.ts';
 
 /** How a population does on T_search. */
 export interface PopulationFigures {
@@ -54,17 +54,18 @@ export function addCounts(first: SearchCounts, second: SearchCounts): SearchCoun
 }
 
 /** Best, mean and deviation by the reference's one-pass formula (regularized_evolution.cc); null of no individuals. */
-export function populationFigures(individuals: readonly Individual[]): PopulationFigures | null {
-  if (individuals.length === 0) return null;
+export function populationFigures({ fitness, size }: Pick<Population, 'fitness' | 'size'>): PopulationFigures | null {
+  if (size === 0) return null;
   let total = 0;
   let squares = 0;
   let best = -Infinity;
-  for (const { fitness } of individuals) {
-    total += fitness;
-    squares += fitness * fitness;
-    if (fitness > best) best = fitness;
+  for (let slot = 0; slot < size; slot++) {
+    const each = fitness[slot]!;
+    total += each;
+    squares += each * each;
+    if (each > best) best = each;
   }
-  const mean = total / individuals.length;
-  const variance = squares / individuals.length - mean * mean;
+  const mean = total / size;
+  const variance = squares / size - mean * mean;
   return { best, mean, deviation: variance > 0 ? Math.sqrt(variance) : 0 };
 }

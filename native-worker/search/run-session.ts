@@ -21,11 +21,9 @@ import {
   checkSavedRun,
   type ClosingScores,
   firstState,
-  packChampion,
   type RunPhase,
   SAVED_RUN_FORMAT,
   type SavedRun,
-  unpackChampion,
 } from './saved-run.ts';
 import { isTimeToLook, type LastLook } from './select-timing.ts';
 import type { SetScore } from './set-scoring.ts';
@@ -39,7 +37,7 @@ export interface RunServices {
 /**
  * A run: experiments one after the other, their champions on T_select, and at the end one look at T_final
  * (reference: run_search_experiment.cc). A state machine without clock or I/O: `advance` does a piece of work, and
- * between two pieces the run can be saved. What comes out depends on the spec alone, never on the cuts.
+ * between two pieces the run can be saved if it is at rest. What comes out depends on the spec alone, never on the cuts.
  */
 export class RunSession {
   readonly #spec: Spec;
@@ -67,11 +65,11 @@ export class RunSession {
     this.#counts = saved.counts;
     this.#experiment = saved.experiment && this.#makeExperiment(saved.experiment.number, saved.experiment);
     this.#lastLook = saved.lastLook;
-    this.#best = saved.best && unpackChampion(saved.best);
+    this.#best = saved.best;
     this.#references = [...saved.references];
     this.#closing = saved.closing;
     const lookedAt: LookedAt = {
-      current: () => ({ experiment: this.#current.number, individual: this.#current.champion }),
+      current: () => ({ ...this.#current.keepChampion(), experiment: this.#current.number }),
       best: () => this.#champion,
       improvements: () => this.#improvements,
     };
@@ -136,9 +134,9 @@ export class RunSession {
       epoch: experiment?.epoch ?? 0,
       counts: addCounts(this.#counts, experimentCounts),
       experimentCounts,
-      bestOnSearch: experiment?.bestEver?.fitness ?? null,
+      bestOnSearch: experiment?.bestEver?.search ?? null,
       bestOnSelect: this.#best?.select.fitness ?? null,
-      population: populationFigures(experiment?.individuals ?? []),
+      population: experiment && populationFigures(experiment.population),
     };
   }
 
@@ -157,9 +155,9 @@ export class RunSession {
       champion: reportOf(champion),
       final,
       finalTasks: this.#sets.get('final', champion.experiment).hash,
-      improvements: this.#improvements.map(({ ancestor }, index) => ({
-        birth: ancestor.birth,
-        search: ancestor.fitness,
+      improvements: this.#improvements.map(({ birth, search }, index) => ({
+        birth,
+        search,
         select: improvements[index]!,
       })),
       noise: noiseFigures(noise),
@@ -168,7 +166,16 @@ export class RunSession {
     };
   }
 
-  /** All that `resume` needs. */
+  /** Whether no candidate is under way: only then can the run be saved. */
+  get isAtRest(): boolean {
+    return this.#experiment?.isAtRest ?? true;
+  }
+
+  /**
+   * All that `resume` needs. A look that is under way is begun anew.
+   *
+   * @throws {Error} unless the run is at rest
+   */
   save(): SavedRun {
     return {
       format: SAVED_RUN_FORMAT,
@@ -179,7 +186,7 @@ export class RunSession {
       counts: this.#counts,
       experiment: this.#experiment?.save() ?? null,
       lastLook: this.#lastLook,
-      best: this.#best && packChampion(this.#best),
+      best: this.#best,
       references: [...this.#references],
       closing: this.#closing,
     };
@@ -206,13 +213,13 @@ export class RunSession {
   #search(): RunEvent[] {
     const experiment = this.#current;
     if (!experiment.advance()) return [];
-    const { number, epoch, individuals, counts } = experiment;
-    this.#digest.addBarrier({ experiment: number, epoch, island: 0, chargedSteps: counts.chargedSteps }, individuals);
+    const { number, epoch, population, counts } = experiment;
+    this.#digest.addBarrier({ experiment: number, epoch, island: 0, chargedSteps: counts.chargedSteps }, population);
     const endsExperiment = experiment.isSpent;
     const { champion } = experiment;
     const looks = isTimeToLook(this.#spec.method.selectWhen, champion, this.#lastLook, endsExperiment);
     if (looks) {
-      this.#digest.addChampion(number, champion);
+      this.#digest.addChampion(number, champion.program, champion.search);
       this.#queue.add([{ kind: 'champion' }]);
     }
     if (looks || endsExperiment) this.#phase = { kind: 'looking', endsExperiment };
@@ -240,8 +247,7 @@ export class RunSession {
   }
 
   #close(ending: RunEnding): void {
-    const { individual } = this.#champion;
-    const live = removeDeadCode(individual.program, this.#spec.outputs);
+    const live = removeDeadCode(this.#champion.program, this.#spec.outputs);
     this.#phase = { kind: 'closing', ending };
     this.#queue.add(closingLooks(this.#references.length, this.#improvements.length, randomInstructionCount(live) > 0));
   }
@@ -273,11 +279,11 @@ export class RunSession {
   }
 
   #keepChampion(select: SetScore): RunEvent[] {
-    const { number: experiment, champion: individual } = this.#current;
+    const found = this.#current.keepChampion();
     this.#digest.addScore('select', select.fitness);
-    this.#lastLook = { birth: individual.ancestor.birth, search: individual.fitness };
+    this.#lastLook = { birth: found.birth, search: found.search };
     const { candidates } = this.figures().counts;
-    const champion = { experiment, candidates, individual, select };
+    const champion = { ...found, experiment: this.#current.number, candidates, select };
     const isBest = this.#best === null || select.fitness >= this.#best.select.fitness;
     if (isBest) this.#best = champion;
     return [{ kind: 'champion', champion: reportOf(champion), isBest, figures: this.figures() }];
@@ -295,6 +301,6 @@ export class RunSession {
 
   /** The improving steps of the run's champion's line; only to be asked for when all is decided. */
   get #improvements(): readonly Improvement[] {
-    return (this.#knownImprovements ??= improvementsOf(this.#champion.individual.ancestor));
+    return (this.#knownImprovements ??= improvementsOf(this.#champion.line));
   }
 }

@@ -8,12 +8,11 @@ import type { ReferenceScores } from './references.ts';
 import { RunDigest } from './run-digest.ts';
 import { NO_COUNTS } from './run-figures.ts';
 import type { RunEnding } from './run-result.ts';
-import { packIndividuals, type SavedIndividuals, unpackIndividuals } from './saved-individuals.ts';
 import type { LastLook } from './select-timing.ts';
 import type { SetScore } from './set-scoring.ts';
 
 /** Layout of saved states; a state of another layout is not resumed. */
-export const SAVED_RUN_FORMAT = 1;
+export const SAVED_RUN_FORMAT = 2;
 
 /** What a run is doing. Each phase begins with the looks that it needs. */
 export type RunPhase =
@@ -34,9 +33,6 @@ export interface ClosingScores {
   readonly noise: readonly number[];
 }
 
-/** A champion that can be stored. */
-export type SavedChampion = Omit<Champion, 'individual'> & { readonly individuals: SavedIndividuals };
-
 /**
  * A run between two pieces of work: plain data (numbers, text, arrays and typed arrays), from which it goes on as if
  * it had never been cut. Any store that keeps typed arrays and non-finite numbers will do.
@@ -54,7 +50,7 @@ export interface SavedRun {
   readonly counts: SearchCounts;
   readonly experiment: SavedExperiment | null;
   readonly lastLook: LastLook | null;
-  readonly best: SavedChampion | null;
+  readonly best: Champion | null;
   readonly references: readonly ReferenceScores[];
   readonly closing: ClosingScores;
 }
@@ -88,14 +84,4 @@ export function checkSavedRun({ format, semantics }: SavedRun): void {
       `the saved state was made under semantics version ${semantics}, expected ${SEMANTICS_VERSION}: its fitnesses do not hold here; start the run again`,
     );
   }
-}
-
-/** A champion with its family tree in typed arrays. */
-export function packChampion({ individual, ...rest }: Champion): SavedChampion {
-  return { ...rest, individuals: packIndividuals([individual]) };
-}
-
-/** The champion that was packed. */
-export function unpackChampion({ individuals, ...rest }: SavedChampion): Champion {
-  return { ...rest, individual: unpackIndividuals(individuals)[0]! };
 }

@@ -1,8 +1,8 @@
 import type { MethodSpec } from '../spec/method-schema.ts';
-import type { Individual } from './ancestry.ts';
 
 /** Which champion of the experiment under way was looked at last. */
 export interface LastLook {
+  /** Its running number in the experiment. */
   readonly birth: number;
   /** Fitness on T_search. */
   readonly search: number;
@@ -19,15 +19,15 @@ const SHARE_OF_GAP = 0.1;
  */
 export function isTimeToLook(
   selectWhen: MethodSpec['selectWhen'],
-  champion: Individual,
+  champion: LastLook,
   last: LastLook | null,
   endsExperiment: boolean,
 ): boolean {
-  if (endsExperiment) return last?.birth !== champion.ancestor.birth;
+  if (endsExperiment) return last?.birth !== champion.birth;
   switch (selectWhen) {
     case 'experiment-end':
       return false;
     case 'new-best':
-      return last === null || 1 - champion.fitness < (1 - SHARE_OF_GAP) * (1 - last.search);
+      return last === null || 1 - champion.search < (1 - SHARE_OF_GAP) * (1 - last.search);
   }
 }

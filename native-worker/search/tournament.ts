@@ -1,5 +1,4 @@
 import type { MethodSpec } from '../spec/method-schema.ts';
-import type { Individual } from './ancestry.ts';
 import type { RandomSource } from './random-source.ts';
 
 /** The options of a method that say how parents are chosen. */
@@ -17,46 +16,62 @@ export class Tournament {
   readonly #random: RandomSource;
   /** The slots in order; a draw without replacement shuffles the first few and puts them back. */
   #slots: Uint32Array = new Uint32Array(0);
+  /** By draw without replacement: with which slot the first, second, ... one was exchanged. */
+  readonly #exchanges: Uint32Array;
 
   constructor(options: TournamentOptions, random: RandomSource) {
     this.#options = options;
     this.#random = random;
+    this.#exchanges = new Uint32Array(options.tournament);
   }
 
   /**
-   * The parent of the next child.
+   * The slot of the next child's parent.
    *
+   * @param fitness by slot
    * @param oldest slot of the oldest individual, which the child will take
    */
-  choose(individuals: readonly Individual[], oldest: number): Individual {
-    const excluded = this.#options.removal === 'before-selection' ? oldest : individuals.length;
-    const candidates = individuals.length - (excluded < individuals.length ? 1 : 0);
-    const drawn =
-      this.#options.tournamentDraw === 'with-replacement' ? this.#drawAny(candidates) : this.#drawDifferent(candidates);
-    let best: Individual | null = null;
-    for (const place of drawn) {
-      const individual = individuals[place < excluded ? place : place + 1]!;
-      if (best === null || individual.fitness > best.fitness) best = individual;
+  choose(fitness: Float64Array, oldest: number): number {
+    const { removal, tournamentDraw } = this.#options;
+    const excluded = removal === 'before-selection' ? oldest : fitness.length;
+    const candidates = fitness.length - (excluded < fitness.length ? 1 : 0);
+    return tournamentDraw === 'with-replacement'
+      ? this.#chooseOfAny(fitness, candidates, excluded)
+      : this.#chooseOfDifferent(fitness, candidates, excluded);
+  }
+
+  #chooseOfAny(fitness: Float64Array, candidates: number, excluded: number): number {
+    let best = -1;
+    for (let k = 0; k < this.#options.tournament; k++) {
+      best = fitter(fitness, best, slotOf(this.#random.slot(candidates), excluded));
     }
-    return best!;
+    return best;
   }
 
-  #drawAny(candidates: number): readonly number[] {
-    return Array.from({ length: this.#options.tournament }, () => this.#random.slot(candidates));
-  }
-
-  #drawDifferent(candidates: number): readonly number[] {
+  #chooseOfDifferent(fitness: Float64Array, candidates: number, excluded: number): number {
     if (this.#slots.length !== candidates) this.#slots = Uint32Array.from({ length: candidates }, (_, slot) => slot);
     const slots = this.#slots;
-    const exchanges = Array.from({ length: this.#options.tournament }, (_, k) => {
+    const exchanges = this.#exchanges;
+    let best = -1;
+    for (let k = 0; k < exchanges.length; k++) {
       const other = k + this.#random.slot(candidates - k);
+      exchanges[k] = other;
       exchange(slots, k, other);
-      return other;
-    });
-    const drawn = Array.from(slots.subarray(0, exchanges.length));
+      best = fitter(fitness, best, slotOf(slots[k]!, excluded));
+    }
     for (let k = exchanges.length - 1; k >= 0; k--) exchange(slots, k, exchanges[k]!);
-    return drawn;
+    return best;
   }
+}
+
+/** A place among the candidates as a slot of the population. */
+function slotOf(place: number, excluded: number): number {
+  return place < excluded ? place : place + 1;
+}
+
+/** Of two slots, the second only if it is fitter; there need be no first. */
+function fitter(fitness: Float64Array, first: number, second: number): number {
+  return first < 0 || fitness[second]! > fitness[first]! ? second : first;
 }
 
 function exchange(slots: Uint32Array, first: number, second: number): void {

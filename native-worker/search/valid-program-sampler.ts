@@ -1,8 +1,9 @@
-import { allocateProgram, type Program } from '../algorithm/program.ts';
+import type { ProgramBuffer } from '../algorithm/program-buffer.ts';
+import type { Program } from '../algorithm/program.ts';
 import { ValidityFilter } from '../algorithm/validity.ts';
 import type { MethodSpec, Validity } from '../spec/method-schema.ts';
 import { SpecError } from '../spec/spec-error.ts';
-import { drawFunction, randomProgram } from './random-program.ts';
+import { drawFunction, drawProgram } from './random-program.ts';
 import type { RandomSource } from './random-source.ts';
 import type { SearchSpace } from './search-space.ts';
 
@@ -73,42 +74,39 @@ export class ValidProgramSampler {
   }
 
   /**
-   * A random program of the initial sizes that passes.
+   * Overwrites a program by a random one of the initial sizes that passes.
    *
    * @throws {SpecError} if too many in a row were refused
    */
-  draw(): Program {
+  draw(program: ProgramBuffer): void {
     this.#refusalsInRow = 0;
     const staged = this.#method.sampling === 'staged' && this.#method.validity !== 'off';
-    for (;;) {
-      const program = staged ? this.#drawInStages() : this.#drawWhole();
-      if (program !== null) return program;
-    }
+    while (!(staged ? this.#drawInStages(program) : this.#drawWhole(program)));
   }
 
-  #drawWhole(): Program | null {
-    const program = randomProgram(this.#space, this.#random);
-    return this.#accept(this.#gate.passes(program)) ? program : null;
+  #drawWhole(program: ProgramBuffer): boolean {
+    drawProgram(program, this.#space, this.#random);
+    return this.#accept(this.#gate.passes(program));
   }
 
-  #drawInStages(): Program | null {
+  #drawInStages(program: ProgramBuffer): boolean {
     const { setup, predict, learn } = this.#space.sizes;
     const { filter } = this.#gate;
     const { outputs } = this.#space;
-    const program = allocateProgram([setup.init, predict.init, learn.init]);
+    program.reset(setup.init, predict.init, learn.init);
     do {
       drawFunction(program, 'predict', this.#space, this.#random);
     } while (!this.#accept(filter.predictMayPass(program, outputs)));
     let draws = 0;
     do {
-      if (draws++ === LEARN_DRAWS) return null;
+      if (draws++ === LEARN_DRAWS) return false;
       drawFunction(program, 'learn', this.#space, this.#random);
     } while (!this.#accept(filter.stepMayPass(program, outputs)));
     for (let k = 0; k < SETUP_DRAWS; k++) {
       drawFunction(program, 'setup', this.#space, this.#random);
-      if (this.#accept(this.#gate.passes(program))) return program;
+      if (this.#accept(this.#gate.passes(program))) return true;
     }
-    return null;
+    return false;
   }
 
   #accept(passed: boolean): boolean {

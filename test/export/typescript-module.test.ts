@@ -16,7 +16,7 @@ import { removeDeadCode } from '../../native-worker/algorithm/remove-dead-code.t
 import { allocateResult } from '../../native-worker/evaluator/evaluator.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
 import { EMITTERS } from '../../native-worker/export/emit-instruction.ts';
-import { randomProgram } from '../../native-worker/search/random-program.ts';
+import { randomProgram } from '../search/programs.ts';
 import { ThreefryRandomSource } from '../../native-worker/search/threefry-random-source.ts';
 import type { Task, TaskSet } from '../../native-worker/tasks/task-set.ts';
 import { generatedTask } from '../tasks/sets.ts';

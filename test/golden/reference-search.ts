@@ -1,9 +1,7 @@
 import { printAlgorithm } from '../../native-worker/algorithm/print-algorithm.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
 import type { NoiseSource } from '../../native-worker/numerics/noise-stream.ts';
-import { CandidateScorer } from '../../native-worker/search/candidate-scorer.ts';
-import { Island } from '../../native-worker/search/island.ts';
-import { RegularizedEvolution } from '../../native-worker/search/regularized-evolution.ts';
+import { IslandSearch, type SearchCounts } from '../../native-worker/search/island-search.ts';
 import { resolveSpec } from '../../native-worker/spec/resolve-spec.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import type { TaskSet } from '../../native-worker/tasks/task-set.ts';
@@ -47,37 +45,32 @@ class SequentialNoise implements NoiseSource {
 
 /** One of the reference's integration runs: its regularized evolution with its random numbers. */
 export class ReferenceSearch {
-  readonly island: Island;
-  readonly #search: RegularizedEvolution;
-  readonly #scorer: CandidateScorer;
+  readonly search: IslandSearch;
 
   constructor(spec: Spec, seed: number, set: TaskSet) {
     const random = new ReferenceRandomSource(seed);
     const evaluator = new Interpreter(new SequentialNoise(random.engine));
-    this.#scorer = new CandidateScorer({ spec, set, evaluator, noiseSeed: () => 0, asWritten: true });
-    this.island = new Island(spec, random, this.#scorer);
-    this.#search = new RegularizedEvolution(this.island);
-    for (let slot = 0; slot < spec.method.population; slot++) this.island.put(slot, this.#search.found());
+    this.search = new IslandSearch({ spec, set, evaluator, random, noiseSeed: () => 0, asWritten: true });
+    this.sweep();
   }
 
-  get counts(): CandidateScorer['counts'] {
-    return this.#scorer.counts;
+  get counts(): SearchCounts {
+    return this.search.counts();
   }
 
   /** Whole sweeps, until so many individuals were born. */
   runUntil(individuals: number): void {
-    while (this.island.births < individuals) this.sweep();
+    while (this.search.candidates < individuals) this.sweep();
   }
 
-  /** Every slot's occupant is replaced once. */
+  /** Every slot's occupant is replaced once; the first sweep founds the population. */
   sweep(): void {
-    const { population } = this.island.spec.method;
-    this.island.startSweep();
-    while (this.island.sweepCandidates < population) this.#search.advance();
+    do this.search.advance(Infinity);
+    while (!this.search.atSweepEnd);
   }
 
   progress(): ProgressRow {
-    const fitness = this.island.individuals.map((individual) => individual.fitness);
+    const { fitness } = this.search.population;
     const mean = fitness.reduce((total, each) => total + each, 0) / fitness.length;
     const square = fitness.reduce((total, each) => total + each * each, 0) / fitness.length;
     const deviation = Math.sqrt(Math.max(0, square - mean * mean));

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { OPS } from '../../native-worker/algorithm/op-table.ts';
 import { ValidityFilter } from '../../native-worker/algorithm/validity.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
-import { lineageOf, replayLineage } from '../../native-worker/search/ancestry.ts';
 import { IslandSearch } from '../../native-worker/search/island-search.ts';
+import type { KeptIndividual } from '../../native-worker/search/island.ts';
+import { replayLineage } from '../../native-worker/search/replay-lineage.ts';
 import { ThreefryRandomSource } from '../../native-worker/search/threefry-random-source.ts';
 import { MUTATION_KINDS } from '../../native-worker/spec/method-schema.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
@@ -28,13 +29,22 @@ function setupOf(spec: Spec, seed: number = STREAM.seed, taken = 0) {
 }
 
 function sweep(search: IslandSearch): void {
-  do search.step();
+  do search.advance(Infinity);
   while (!search.atSweepEnd);
+}
+
+/** Copies of all individuals, by slot, with their lines. */
+function individuals(search: IslandSearch): KeptIndividual[] {
+  return search.population.programs.map((_, slot) => search.keep(search.inSlot(slot)));
 }
 
 /** The population in words: listings and the bits of fitness. */
 function population(search: IslandSearch): string[] {
-  return search.individuals.map(({ program, fitness }) => `${fitness}\n${listingOf(program)}`);
+  return individuals(search).map(({ program, search: fitness }) => `${fitness}\n${listingOf(program)}`);
+}
+
+function births(search: IslandSearch): number[] {
+  return individuals(search).map(({ birth }) => birth);
 }
 
 describe.each<[string, Spec]>([
@@ -48,42 +58,53 @@ describe.each<[string, Spec]>([
     const run = (seed: number) => {
       const search = new IslandSearch(setupOf(spec, seed));
       for (let k = 0; k < 4; k++) sweep(search);
-      return { population: population(search), counts: search.counts, best: search.bestEver?.fitness };
+      return { population: population(search), counts: search.counts(), best: search.bestEver?.search };
     };
     const first = run(1);
     expect(run(1)).toEqual(first);
     expect(run(2).population).not.toEqual(first.population);
   });
 
-  it('stopped at any step and made anew from its state, comes to the same', () => {
+  it('stopped wherever it is at rest and made anew from its state, comes to the same', () => {
     const undisturbed = new IslandSearch(setupOf(spec));
     const setup = setupOf(spec);
     let search = new IslandSearch(setup);
     let { random } = setup;
-    for (let step = 0; step < 150; step++) {
-      undisturbed.step();
-      search.step();
-      if (step % 17 !== 0) continue;
+    let cuts = 0;
+    for (let candidate = 0; candidate < 400; candidate++) {
+      undisturbed.advance(Infinity);
+      search.advance(Infinity);
+      if (!search.isAtRest || random.taken % 5 !== 0) continue;
+      cuts++;
       const resumed = setupOf(spec, STREAM.seed, random.taken);
       search = new IslandSearch(resumed, search.state());
       random = resumed.random;
     }
-    expect(population(search)).toEqual(population(undisturbed));
-    expect(search.counts).toEqual(undisturbed.counts);
-    expect(search.bestEver?.ancestor.birth).toBe(undisturbed.bestEver?.ancestor.birth);
+    expect(cuts).toBeGreaterThan(5);
+    expect(individuals(search)).toEqual(individuals(undisturbed));
+    expect(search.counts()).toEqual(undisturbed.counts());
+    expect(search.bestEver?.birth).toBe(undisturbed.bestEver?.birth);
+  });
+
+  it('has no state to save while a candidate is under way', () => {
+    const search = new IslandSearch(setupOf(spec));
+    search.advance(Infinity);
+    while (search.advance(1)) expect(search.isAtRest || spec === WORKBENCH).toBe(true);
+    expect(search.isAtRest).toBe(false);
+    expect(() => search.state()).toThrow('advance it until it is at rest');
   });
 
   it('knows where every individual came from, to the bit', () => {
     const search = new IslandSearch(setupOf(spec));
     for (let k = 0; k < 5; k++) sweep(search);
-    for (const { program, fitness, ancestor } of search.individuals) {
-      const lineage = lineageOf(ancestor);
-      const programs = replayLineage(lineage);
-      expect(programs).toHaveLength(lineage.length);
-      expect(listingOf(programs.at(-1)!)).toBe(listingOf(program));
-      expect(lineage.at(-1)!.fitness).toBe(fitness);
-      const births = lineage.map(({ birth }) => birth);
-      expect(births).toEqual(births.toSorted((first, second) => first - second));
+    for (const { birth, program, search: fitness, line } of individuals(search)) {
+      const listings: string[] = [];
+      replayLineage(line, (_place, each) => listings.push(listingOf(each)));
+      expect(listings).toHaveLength(line.births.length);
+      expect(listings.at(-1)).toBe(listingOf(program));
+      expect([line.births.at(-1), line.fitness.at(-1)]).toEqual([birth, fitness]);
+      expect([...line.parents]).toEqual(Array.from(line.parents, (_parent, place) => place - 1));
+      expect(line.births).toEqual(line.births.toSorted());
     }
   });
 
@@ -91,11 +112,11 @@ describe.each<[string, Spec]>([
     const search = new IslandSearch(setupOf(spec));
     for (let k = 1; k <= 3; k++) {
       sweep(search);
-      expect(search.individuals).toHaveLength(40);
-      expect(search.counts.candidates).toBeGreaterThanOrEqual(40 * k);
+      expect(search.population.size).toBe(40);
+      expect(search.candidates).toBeGreaterThanOrEqual(40 * k);
     }
     expect(search.atSweepEnd).toBe(true);
-    search.step();
+    search.advance(Infinity);
     expect(search.atSweepEnd).toBe(false);
   });
 });
@@ -105,13 +126,13 @@ describe('regularized evolution', () => {
     const search = new IslandSearch(setupOf(REFERENCE));
     sweep(search);
     for (let birth = 40; birth < 130; birth++) {
-      const before = search.individuals.slice();
-      search.step();
-      const changed = search.individuals.flatMap((individual, slot) => (individual === before[slot] ? [] : [slot]));
+      const before = births(search);
+      search.advance(Infinity);
+      const after = births(search);
+      const changed = after.flatMap((each, slot) => (each === before[slot] ? [] : [slot]));
       expect(changed).toEqual([birth % 40]);
-      const oldest = Math.min(...before.map(({ ancestor }) => ancestor.birth));
-      expect(before[changed[0]!]!.ancestor.birth).toBe(oldest);
-      expect(search.individuals[changed[0]!]!.ancestor.birth).toBe(birth);
+      expect(before[changed[0]!]).toBe(Math.min(...before));
+      expect(after[changed[0]!]).toBe(birth);
     }
   });
 
@@ -120,8 +141,8 @@ describe('regularized evolution', () => {
     let best = 0;
     for (let k = 0; k < 20; k++) {
       sweep(search);
-      best = Math.max(best, ...search.individuals.map(({ fitness }) => fitness));
-      expect(search.bestEver!.fitness).toBeGreaterThanOrEqual(best);
+      best = Math.max(best, ...search.population.fitness);
+      expect(search.bestEver!.search).toBeGreaterThanOrEqual(best);
     }
   });
 
@@ -129,14 +150,14 @@ describe('regularized evolution', () => {
     const search = new IslandSearch(setupOf(FILTERED));
     for (let k = 0; k < 3; k++) sweep(search);
     const filter = new ValidityFilter();
-    for (const { program } of search.individuals) expect(filter.judge(program, 'scalar')).toBe('strict');
-    expect(search.counts.refused).toBeGreaterThan(100);
-    expect(new IslandSearch(setupOf(REFERENCE)).counts.refused).toBe(0);
+    for (const program of search.population.programs) expect(filter.judge(program, 'scalar')).toBe('strict');
+    expect(search.refused).toBeGreaterThan(100);
+    expect(new IslandSearch(setupOf(REFERENCE)).refused).toBe(0);
   });
 
   it('breeds populations that are fitter than the founders', () => {
     const mean = (search: IslandSearch): number =>
-      search.individuals.reduce((sum, { fitness }) => sum + fitness, 0) / search.individuals.length;
+      search.population.fitness.reduce((sum, fitness) => sum + fitness, 0) / search.population.size;
     const search = new IslandSearch(setupOf(REFERENCE));
     sweep(search);
     const founders = mean(search);
@@ -164,8 +185,8 @@ describe('regularized evolution', () => {
     );
     const search = new IslandSearch(setupOf(spec));
     for (let k = 0; k < 5; k++) sweep(search);
-    for (const { fitness } of search.individuals) expect(fitness >= 0 && fitness <= 1).toBe(true);
-    expect(search.counts.executedSteps).toBeLessThan(search.counts.chargedSteps);
+    for (const fitness of search.population.fitness) expect(fitness >= 0 && fitness <= 1).toBe(true);
+    expect(search.executedSteps).toBeLessThan(search.counts().chargedSteps);
   });
 });
 
@@ -173,8 +194,7 @@ describe('random search', () => {
   it('draws every program afresh', () => {
     const search = new IslandSearch(setupOf(RANDOM));
     for (let k = 0; k < 3; k++) sweep(search);
-    const births = search.individuals.map(({ ancestor }) => ancestor.birth);
-    expect(births).toEqual(Array.from({ length: 40 }, (_, slot) => 80 + slot));
-    expect(search.individuals.every(({ ancestor }) => ancestor.kind === 'founder')).toBe(true);
+    expect(births(search)).toEqual(Array.from({ length: 40 }, (_, slot) => 80 + slot));
+    for (const { line } of individuals(search)) expect(line.births).toHaveLength(1);
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ComponentFunction } from '../../native-worker/algorithm/component-function.ts';
 import type { Program } from '../../native-worker/algorithm/program.ts';
-import { applyMutation, type MutationRecord } from '../../native-worker/search/mutation-record.ts';
+import type { MutationRecord } from '../../native-worker/search/mutation-record.ts';
 import { type MutationOptions, Mutator } from '../../native-worker/search/mutator.ts';
 import type { SearchSpace } from '../../native-worker/search/search-space.ts';
 import { ThreefryRandomSource } from '../../native-worker/search/threefry-random-source.ts';
 import type { MutationKind } from '../../native-worker/spec/method-schema.ts';
+import { bred } from './bred.ts';
 import { listingOf, program } from './programs.ts';
 import { type Draw, ScriptedRandomSource } from './scripted-random-source.ts';
 
@@ -45,11 +46,11 @@ function mutated(
   kind: MutationKind,
   script: readonly Draw[],
   { parent = PARENT, ...more }: Partial<MutationOptions> & { parent?: Program } = {},
-): { readonly listing: string; readonly record: MutationRecord } {
+): { readonly listing: string; readonly record: MutationRecord | null } {
   const random = new ScriptedRandomSource(['choice', 1, 0], ...script);
-  const child = new Mutator(SPACE, options(kind, more), random).mutate(parent);
+  const child = bred(new Mutator(SPACE, options(kind, more), random), parent);
   expect(random.left).toEqual([]);
-  expect(listingOf(applyMutation(parent, child.record))).toBe(listingOf(child.program));
+  expect(listingOf(child.replayed)).toBe(listingOf(child.program));
   return { listing: listingOf(child.program), record: child.record };
 }
 
@@ -86,7 +87,7 @@ describe('a mutation draws in the order of the reference', () => {
       ['signedDouble', 0.25],
     ]);
     expect(listing).toContain('s1 = 0.25');
-    expect(record.kind).toBe('randomize-function');
+    expect(record?.kind).toBe('randomize-function');
   });
 
   it('insert-instruction: function, op, position, arguments', () => {
@@ -139,13 +140,14 @@ describe('a mutation draws in the order of the reference', () => {
   });
 
   it('identity: nothing', () => {
-    expect(mutated('identity', []).record).toEqual({ kind: 'nothing' });
+    expect(mutated('identity', []).record).toEqual({ kind: 'nothing', attempted: 'identity' });
   });
 
   it('draws whether to mutate at all only where that is not certain', () => {
     const drawsLeft = (probability: number): readonly Draw[] => {
       const source = new ScriptedRandomSource(['probability', probability], ['choice', 1, 0]);
-      new Mutator(SPACE, options('identity', { mutateProbability: 0.9 }), source).mutate(PARENT);
+      const { record } = bred(new Mutator(SPACE, options('identity', { mutateProbability: 0.9 }), source), PARENT);
+      expect(record === null).toBe(source.left.length > 0);
       return source.left;
     };
     expect(drawsLeft(0.89)).toEqual([]);
@@ -157,25 +159,25 @@ describe('a mutation that cannot be made', () => {
   const empty = program('def Setup():\n  s2 = 0.5');
 
   it('leaves a function without instructions as it is, though it may be chosen', () => {
-    expect(mutated('alter-parameter', [PREDICT], { parent: empty }).record.kind).toBe('nothing');
-    expect(mutated('randomize-instruction', [PREDICT], { parent: empty }).record.kind).toBe('nothing');
+    expect(mutated('alter-parameter', [PREDICT], { parent: empty }).record?.kind).toBe('nothing');
+    expect(mutated('randomize-instruction', [PREDICT], { parent: empty }).record?.kind).toBe('nothing');
   });
 
   it('does not insert where the function is one short of its maximum, or at it, by choice', () => {
     const threeLines = program('def Setup():\n  s1 = 1\n  s2 = 2\n  s3 = 3');
-    expect(mutated('insert-instruction', [SETUP], { parent: threeLines }).record.kind).toBe('nothing');
+    expect(mutated('insert-instruction', [SETUP], { parent: threeLines }).record?.kind).toBe('nothing');
     const draws: Draw[] = [SETUP, ['op', 2, 0], ['position', 4, 3], ['address', 3, 0], ['signedDouble', 0.5]];
-    expect(mutated('insert-instruction', draws, { parent: threeLines, insertBound: 'up-to-max' }).record.kind).toBe(
+    expect(mutated('insert-instruction', draws, { parent: threeLines, insertBound: 'up-to-max' }).record?.kind).toBe(
       'insert-instruction',
     );
     const fourLines = program('def Setup():\n  s1 = 1\n  s2 = 2\n  s3 = 3\n  s1 = 4');
-    expect(mutated('insert-instruction', [SETUP], { parent: fourLines, insertBound: 'up-to-max' }).record.kind).toBe(
+    expect(mutated('insert-instruction', [SETUP], { parent: fourLines, insertBound: 'up-to-max' }).record?.kind).toBe(
       'nothing',
     );
   });
 
   it('does not remove where the function has its minimum', () => {
-    expect(mutated('remove-instruction', [SETUP]).record.kind).toBe('nothing');
+    expect(mutated('remove-instruction', [SETUP]).record?.kind).toBe('nothing');
   });
 
   it('trades whatever the limits are', () => {
@@ -188,10 +190,10 @@ describe('a mutation that cannot be made', () => {
       ['signedDouble', 0.5],
       ['position', 5, 0],
     ];
-    expect(mutated('trade-instruction', draws, { parent: fourLines }).record.kind).toBe('trade-instruction');
+    expect(mutated('trade-instruction', draws, { parent: fourLines }).record?.kind).toBe('trade-instruction');
   });
 
-  it('is recorded as nothing and gives the very parent where all comes out as it was', () => {
+  it('is recorded by its kind, as nothing, where all comes out as it was', () => {
     const source = new ScriptedRandomSource(
       ['choice', 1, 0],
       SETUP,
@@ -199,9 +201,9 @@ describe('a mutation that cannot be made', () => {
       ['choice', 2, 0],
       ['address', 3, 1],
     );
-    const child = new Mutator(SPACE, options('alter-parameter'), source).mutate(PARENT);
-    expect(child).toEqual({ program: PARENT, record: { kind: 'nothing' } });
-    expect(child.program).toBe(PARENT);
+    const child = bred(new Mutator(SPACE, options('alter-parameter'), source), PARENT);
+    expect(child).toMatchObject({ changed: false, record: { kind: 'nothing', attempted: 'alter-parameter' } });
+    expect(listingOf(child.program)).toBe(listingOf(PARENT));
   });
 });
 
@@ -209,8 +211,8 @@ describe('many mutations', () => {
   function kindsOf(mutator: Mutator, count: number): Map<string, number> {
     const kinds = new Map<string, number>();
     for (let k = 0; k < count; k++) {
-      const { record } = mutator.mutate(PARENT);
-      kinds.set(record.kind, (kinds.get(record.kind) ?? 0) + 1);
+      const kind = bred(mutator, PARENT).record?.kind ?? 'none';
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
     return kinds;
   }
@@ -227,15 +229,15 @@ describe('many mutations', () => {
     // 0.8 * 0.75 trades, less those that remove what they inserted (1 in 2 of Setup, 1 in 3 of Predict).
     const expected = 10_000 * 0.8 * 0.75 * (1 - 5 / 12);
     expect(Math.abs(kinds.get('trade-instruction')! - expected)).toBeLessThan(250);
-    expect([...kinds.keys()].toSorted()).toEqual(['nothing', 'trade-instruction']);
+    expect([...kinds.keys()].toSorted()).toEqual(['none', 'nothing', 'trade-instruction']);
   });
 
   it('change no frozen function, and the others equally often', () => {
     const mutator = new Mutator(SPACE, options('randomize-instruction'), random(2));
     const changed: Record<ComponentFunction, number> = { setup: 0, predict: 0, learn: 0 };
     for (let k = 0; k < 10_000; k++) {
-      const { record } = mutator.mutate(PARENT);
-      if (record.kind === 'randomize-instruction') changed[record.component]++;
+      const { record } = bred(mutator, PARENT);
+      if (record?.kind === 'randomize-instruction') changed[record.component]++;
     }
     expect(changed.learn).toBe(0);
     expect(Math.abs(changed.setup - changed.predict)).toBeLessThan(500);
@@ -251,7 +253,7 @@ describe('many mutations', () => {
       const seen = { setup: new Set<number>(), predict: new Set<number>() };
       let current = PARENT;
       for (let k = 0; k < 2000; k++) {
-        current = mutator.mutate(current).program;
+        current = bred(mutator, current).program;
         seen.setup.add(current.lengths[0]);
         seen.predict.add(current.lengths[1]);
       }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { OPS } from '../../native-worker/algorithm/op-table.ts';
 import { allocateProgram, readInstruction, unpackProgram } from '../../native-worker/algorithm/program.ts';
 import { drawInstruction } from '../../native-worker/search/random-instruction.ts';
-import { randomProgram } from '../../native-worker/search/random-program.ts';
 import type { SearchSpace } from '../../native-worker/search/search-space.ts';
 import { ThreefryRandomSource } from '../../native-worker/search/threefry-random-source.ts';
 import { type Draw, ScriptedRandomSource } from './scripted-random-source.ts';
+import { randomProgram } from './programs.ts';
 import { WIDE_SPACE } from './search-spaces.ts';
 
 function drawn(op: number, ...script: Draw[]): unknown {

@@ -25,9 +25,16 @@ function digestOf(feed: (digest: RunDigest) => void, spec = SPEC): string {
   return digest.hex();
 }
 
+function addBarrier(digest: RunDigest, barrier = BARRIER, population = POPULATION): void {
+  digest.addBarrier(barrier, {
+    programs: population.map(({ program: each }) => each),
+    fitness: Float64Array.from(population, ({ fitness }) => fitness),
+  });
+}
+
 function atBarrier(population = POPULATION, barrier = BARRIER): string {
   return digestOf((digest) => {
-    digest.addBarrier(barrier, population);
+    addBarrier(digest, barrier, population);
   });
 }
 
@@ -69,7 +76,7 @@ describe('the digest of a run', () => {
   it('changes with champions and with the bits of what they score', () => {
     const closing = (select: number, final: number, champion = 0): string =>
       digestOf((digest) => {
-        digest.addChampion(0, POPULATION[champion]!);
+        digest.addChampion(0, POPULATION[champion]!.program, POPULATION[champion]!.fitness);
         digest.addScore('select', select);
         digest.addScore('final', final);
       });
@@ -82,7 +89,7 @@ describe('the digest of a run', () => {
 
   it('goes on from its last 32 bytes', () => {
     const whole = RunDigest.start(SPEC);
-    whole.addBarrier(BARRIER, POPULATION);
+    addBarrier(whole);
     const saved = whole.save();
     expect(saved).toHaveLength(32);
     const resumed = RunDigest.resume(saved);

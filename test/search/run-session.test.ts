@@ -5,7 +5,7 @@ import { RunSession } from '../../native-worker/search/run-session.ts';
 import type { SavedRun } from '../../native-worker/search/saved-run.ts';
 import { ThreefryRandomSource } from '../../native-worker/search/threefry-random-source.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
-import { digestOf, finish, services, smallSpec } from './run-sessions.ts';
+import { digestOf, finish, hesitantServices, services, smallSpec } from './run-sessions.ts';
 
 const REFERENCE = smallSpec({ form: 'reference' });
 const METHODS: readonly (readonly [string, Spec])[] = [
@@ -47,7 +47,7 @@ describe.each(METHODS)('a run by %s', (_, spec) => {
     for (let cut = 0; cut < 10; cut++) {
       const run = RunSession.start(spec, services());
       const place = random.position(pieces);
-      for (let piece = 0; piece < place; piece++) run.advance();
+      for (let piece = 0; piece < place || !run.isAtRest; piece++) run.advance();
       const resumed = RunSession.resume(spec, services(), stored(run.save()));
       expect(resumed.digest()).toBe(run.digest());
       finish(resumed);
@@ -60,8 +60,30 @@ describe.each(METHODS)('a run by %s', (_, spec) => {
     let run = RunSession.start(spec, services());
     while (!run.finished) {
       run.advance();
-      run = RunSession.resume(spec, services(), stored(run.save()));
+      if (run.isAtRest) run = RunSession.resume(spec, services(), stored(run.save()));
     }
+    expect(run.digest()).toBe(undisturbed.run.digest());
+  });
+
+  it('pausing in the midst of evaluations comes to the same digest, and is saved only when it is at rest', () => {
+    let run = RunSession.start(spec, hesitantServices());
+    let pauses = 0;
+    let cuts = 0;
+    while (!run.finished && run.figures().counts.candidates < 60) {
+      run.advance();
+      if (!run.isAtRest) {
+        pauses++;
+        expect(() => run.save()).toThrow('advance it until it is at rest');
+      } else if (cuts < 5) {
+        cuts++;
+        run = RunSession.resume(spec, hesitantServices(), stored(run.save()));
+      }
+    }
+    expect(pauses).toBeGreaterThan(50);
+    expect(cuts).toBeGreaterThan(1);
+    while (!run.isAtRest) run.advance();
+    run = RunSession.resume(spec, services(), stored(run.save()));
+    finish(run);
     expect(run.digest()).toBe(undisturbed.run.digest());
   });
 
@@ -211,7 +233,7 @@ describe('the flow of a run', () => {
 describe('a saved run', () => {
   it('of another layout or other semantics is refused', () => {
     const saved = RunSession.start(REFERENCE, services()).save();
-    expect(() => RunSession.resume(REFERENCE, services(), { ...saved, format: 0 })).toThrow('layout 0, expected 1');
+    expect(() => RunSession.resume(REFERENCE, services(), { ...saved, format: 0 })).toThrow('layout 0, expected 2');
     expect(() => RunSession.resume(REFERENCE, services(), { ...saved, semantics: 0 })).toThrow(
       'semantics version 0, expected 1',
     );

@@ -11,6 +11,24 @@ export function services(): RunServices {
   return { evaluator: new Interpreter(), tasks: { cache: new TaskSetCache(), datasetOf: () => null } };
 }
 
+/** The same, but an evaluator that pauses after every few instructions, as one does at large programs. */
+export function hesitantServices(): RunServices {
+  const { evaluator, tasks } = services();
+  return {
+    tasks,
+    evaluator: {
+      name: evaluator.name,
+      begin: (...request) => {
+        evaluator.begin(...request);
+      },
+      advance: () => evaluator.advance(50),
+      evaluate: (...request) => {
+        evaluator.evaluate(...request);
+      },
+    },
+  };
+}
+
 /** A small run on the demo's search space: two search tasks, a population of 20, random seeds, three experiments. */
 export function smallSpec(
   method: Readonly<Record<string, unknown>>,

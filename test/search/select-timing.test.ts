@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Individual } from '../../native-worker/search/ancestry.ts';
-import { isTimeToLook } from '../../native-worker/search/select-timing.ts';
-import { program } from './programs.ts';
+import { isTimeToLook, type LastLook } from '../../native-worker/search/select-timing.ts';
 
-const PROGRAM = program('def Setup():\ndef Predict():\ndef Learn():\n');
-
-function champion(birth: number, fitness: number): Individual {
-  return { program: PROGRAM, fitness, ancestor: { kind: 'founder', birth, fitness, program: PROGRAM } };
+function champion(birth: number, search: number): LastLook {
+  return { birth, search };
 }
 
 describe('a look at T_select', () => {

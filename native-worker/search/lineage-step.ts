@@ -1,0 +1,46 @@
+import { ProgramBuffer } from '../algorithm/program-buffer.ts';
+import type { Program } from '../algorithm/program.ts';
+import { type MutationRecord, recordOfEdit } from './mutation-record.ts';
+import { NO_PARENT, type PackedLineage } from './packed-lineage.ts';
+import { applyEdit } from './replay-edits.ts';
+
+/** One birth of a lineage, in a form that can be sent and stored: it names its parent, and does not hold it. */
+export type LineageStep = {
+  /** Running number in the experiment, from 0. */
+  readonly birth: number;
+  /** On T_search. */
+  readonly search: number;
+} & (
+  | { readonly kind: 'founder'; readonly program: Program }
+  | {
+      readonly kind: 'descendant';
+      /** The parent's `birth`. */
+      readonly parent: number;
+      /** What made it of its parent, in order; empty where it is a copy that no mutation was tried on. */
+      readonly edits: readonly MutationRecord[];
+    }
+);
+
+/** The steps of a single line, founder first, as objects. */
+export function stepsOfLine(line: PackedLineage): readonly LineageStep[] {
+  const { births, fitness, parents, unitCounts } = line;
+  const before = new ProgramBuffer();
+  const program = new ProgramBuffer();
+  let unit = 0;
+  return Array.from(parents, (parent, place): LineageStep => {
+    const shared = { birth: births[place]!, search: fitness[place]! };
+    const end = unit + unitCounts[place]!;
+    if (parent === NO_PARENT) {
+      unit = applyEdit(line, unit, program);
+      return { kind: 'founder', ...shared, program: program.toProgram() };
+    }
+    const edits: MutationRecord[] = [];
+    while (unit < end) {
+      const head = unit;
+      before.copyFrom(program);
+      unit = applyEdit(line, head, program);
+      edits.push(recordOfEdit(line, head, before, program));
+    }
+    return { kind: 'descendant', ...shared, parent: births[parent]!, edits };
+  });
+}

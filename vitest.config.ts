@@ -5,6 +5,7 @@ const onCi = process.env['CI'] === 'true';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/build-first.ts'],
     pool: 'forks',
     // No module keeps state between calls, so test files may share a process; that halves the time.
     isolate: false,

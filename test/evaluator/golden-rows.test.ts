@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readJsonNumber } from '../../native-worker/algorithm/json-number.ts';
+import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
 import { answerGoldenRow } from '../../native-worker/evaluator/golden-rows.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
+import { evaluatorsPresent } from '../kernel-evaluator/evaluators-present.ts';
+
+const EVALUATORS = await evaluatorsPresent();
 
 interface Row {
   readonly note?: string;
@@ -37,10 +41,9 @@ function sameNumber(found: number, expected: number): boolean {
   return Object.is(found, expected) || found === expected || Math.abs(found - expected) <= 1e-9 * Math.abs(expected);
 }
 
-function problemsOf(file: string, expected: (row: Row) => unknown): string[] {
-  const interpreter = new Interpreter();
+function problemsOf(evaluator: Evaluator, file: string, expected: (row: Row) => unknown): string[] {
   return rowsOf(file).flatMap((row, index) => {
-    const answer: unknown = JSON.parse(JSON.stringify(answerGoldenRow(row, interpreter)));
+    const answer: unknown = JSON.parse(JSON.stringify(answerGoldenRow(row, evaluator)));
     return differences(answer, expected(row)).map((each) => `${file}:${index + 1} ${row.note ?? ''} ${each}`);
   });
 }
@@ -51,15 +54,17 @@ describe('the golden rows of the reference', () => {
   });
 
   it('leaves every register as the reference does after one instruction', () => {
-    expect(problemsOf('ops.jsonl', ({ after }) => ({ after }))).toEqual([]);
+    expect(problemsOf(new Interpreter(), 'ops.jsonl', ({ after }) => ({ after }))).toEqual([]);
   });
 
-  it('gives the errors of every example, the steps and the fitness of random programs', () => {
-    expect(problemsOf('programs.jsonl', ({ expected }) => expected)).toEqual([]);
-  });
+  describe.each(EVALUATORS)('by $label', ({ evaluator }) => {
+    it('gives the errors of every example, the steps and the fitness of random programs', () => {
+      expect(problemsOf(evaluator, 'programs.jsonl', ({ expected }) => expected)).toEqual([]);
+    });
 
-  it('gives the errors of every example, the steps and the fitness of programs that learn', () => {
-    expect(problemsOf('trained.jsonl', ({ expected }) => expected)).toEqual([]);
+    it('gives the errors of every example, the steps and the fitness of programs that learn', () => {
+      expect(problemsOf(evaluator, 'trained.jsonl', ({ expected }) => expected)).toEqual([]);
+    });
   });
 
   it('finds a difference where there is one', () => {

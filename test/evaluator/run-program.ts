@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
 import type { Program } from '../../native-worker/algorithm/program.ts';
 import { allocateResult, type EvaluationRequest, type Evaluator } from '../../native-worker/evaluator/evaluator.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
 import type { TaskSet } from '../../native-worker/tasks/task-set.ts';
+import { evaluatorsOf, kernelsPresent } from '../kernel-evaluator/evaluators-present.ts';
 
 /** What an evaluation found on a task. */
 export interface Outcome {
@@ -21,13 +23,36 @@ export const WHOLE: EvaluationRequest = {
   validationSigmoid: 'local',
 };
 
-/** Evaluates a program on all tasks of a set, or on those listed. */
+/** The interpreter, and every kernel that runs here: they all have to find the same. */
+const INTERPRETER = new Interpreter();
+const KERNELS = evaluatorsOf((await kernelsPresent()).kernels);
+
+/**
+ * Evaluates a program on all tasks of a set, or on those listed. Unless an evaluator is named, every one that runs on
+ * this machine does, and has to agree with the interpreter.
+ */
 export function runProgram(
   program: Program,
   set: TaskSet,
   request: Partial<EvaluationRequest> = {},
-  evaluator: Evaluator = new Interpreter(),
+  evaluator?: Evaluator,
   taskIndices: readonly number[] = set.tasks.map((_, index) => index),
+): Outcome[] {
+  const outcomes = outcomesOf(evaluator ?? INTERPRETER, program, set, request, taskIndices);
+  if (evaluator === undefined) {
+    for (const kernel of KERNELS) {
+      expect(outcomesOf(kernel.evaluator, program, set, request, taskIndices), kernel.label).toEqual(outcomes);
+    }
+  }
+  return outcomes;
+}
+
+function outcomesOf(
+  evaluator: Evaluator,
+  program: Program,
+  set: TaskSet,
+  request: Partial<EvaluationRequest>,
+  taskIndices: readonly number[],
 ): Outcome[] {
   const whole = { ...WHOLE, ...request };
   const result = allocateResult(set, whole.record);
@@ -47,5 +72,5 @@ export function traceOf(task: number, traces: Float64Array, capacity: number, le
 
 /** Evaluates a program on the only task of a set. */
 export function runOnOne(program: Program, set: TaskSet, request: Partial<EvaluationRequest> = {}): Outcome {
-  return runProgram(program, set, request, new Interpreter(), [0])[0]!;
+  return runProgram(program, set, request, undefined, [0])[0]!;
 }

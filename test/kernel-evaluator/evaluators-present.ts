@@ -1,4 +1,5 @@
 import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
+import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
 import { KernelEvaluator } from '../../native-worker/kernel-evaluator/kernel-evaluator.ts';
 import type { Kernel } from '../../native-worker/kernel-evaluator/kernel.ts';
 import { buildNative } from '../../native-worker/tiers/build-native.ts';
@@ -30,4 +31,10 @@ export function evaluatorsOf(kernels: readonly Kernel[]): NamedEvaluator[] {
     label: `${kernel.name} (${kernel.instructionSet})`,
     evaluator: new KernelEvaluator(kernel),
   }));
+}
+
+/** The interpreter, and an evaluator of its own for each kernel. */
+export async function evaluatorsPresent(): Promise<NamedEvaluator[]> {
+  const { kernels } = await kernelsPresent();
+  return [{ label: 'the interpreter', evaluator: new Interpreter() }, ...evaluatorsOf(kernels)];
 }

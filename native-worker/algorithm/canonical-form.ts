@@ -1,20 +1,14 @@
 import { Liveness } from './liveness.ts';
 import { OPS } from './op-table.ts';
 import type { OutputKind } from './output-kind.ts';
-import {
-  allocateProgram,
-  CONSTANTS_PER_INSTRUCTION,
-  instructionCount,
-  type Program,
-  WORDS_PER_INSTRUCTION,
-} from './program.ts';
+import { CONSTANTS_PER_INSTRUCTION, instructionCount, type Program, WORDS_PER_INSTRUCTION } from './program.ts';
+import { ProgramBuffer } from './program-buffer.ts';
 import { FEATURES, FIRST_ORDINARY, type KindIndex } from './register-numbering.ts';
-import { liveLengths, removeDeadCode } from './remove-dead-code.ts';
 
-const INPUTS: readonly number[] = OPS.map(({ inputs }) => inputs.length);
-const HAS_OUTPUT: readonly boolean[] = OPS.map(({ output }) => output !== null);
-const CONSTANTS: readonly number[] = OPS.map(({ constants }) => constants.length);
-const COMMUTATIVE: readonly boolean[] = OPS.map(({ commutative }) => commutative);
+const INPUTS: ArrayLike<number> = Uint8Array.from(OPS, ({ inputs }) => inputs.length);
+const HAS_OUTPUT: ArrayLike<number> = Uint8Array.from(OPS, ({ output }) => Number(output !== null));
+const CONSTANTS: ArrayLike<number> = Uint8Array.from(OPS, ({ constants }) => constants.length);
+const COMMUTATIVE: ArrayLike<number> = Uint8Array.from(OPS, ({ commutative }) => Number(commutative));
 
 /** First address that a renamed register of a kind can get; those below are the protocol's. */
 const FIRST_FREE: Readonly<Record<OutputKind, readonly [scalar: number, vector: number, matrix: number]>> = {
@@ -42,6 +36,7 @@ const AFTER_NAMES = 0x10000;
  */
 export class Canonicalizer {
   readonly #liveness = new Liveness();
+  readonly #form = new ProgramBuffer();
   /** By register: index of the first live instruction that writes it, or `NEVER`. */
   #firstWrites = new Int32Array(0);
   /** By register: its new address, or `UNNAMED`. */
@@ -51,25 +46,28 @@ export class Canonicalizer {
   /** By kind: the next new address. */
   readonly #nextNames = new Int32Array(3);
 
-  /** See the function of the same name. */
-  removeDeadCode(program: Program, outputs: OutputKind): Program {
-    return removeDeadCode(program, outputs, this.#liveness);
-  }
-
   /**
    * The canonical form of a program; see the class. Idempotent, and no address of it is above the program's highest
    * address of the kind, so it runs wherever the program runs.
+   *
+   * @param program may not be what was returned last
+   * @returns a buffer that holds until the next call
    */
-  canonicalize(program: Program, outputs: OutputKind): Program {
+  canonicalize(program: Program, outputs: OutputKind): ProgramBuffer {
     const live = this.#liveness.analyse(program, outputs);
-    const canonical = allocateProgram(liveLengths(program, live));
     this.#findFirstWrites(program, live);
     this.#forgetNames(outputs);
-    const count = instructionCount(program);
-    for (let from = 0, to = 0; from < count; from++) {
-      if (live[from] !== 0) this.#rewrite(program, from, canonical, to++);
+    const form = this.#form;
+    form.reset(program.lengths[0], program.lengths[1], program.lengths[2]);
+    let from = 0;
+    let to = 0;
+    for (let component = 0; component < form.lengths.length; component++) {
+      const end = from + program.lengths[component]!;
+      const start = to;
+      for (; from < end; from++) if (live[from] !== 0) this.#rewrite(program, from, form, to++);
+      form.lengths[component] = to - start;
     }
-    return canonical;
+    return form;
   }
 
   #findFirstWrites(program: Program, live: Uint8Array): void {
@@ -85,9 +83,11 @@ export class Canonicalizer {
   }
 
   #forgetNames(outputs: OutputKind): void {
-    const { addresses, count } = this.#liveness.numbering;
-    this.#names.fill(UNNAMED, 0, count);
-    for (let register = FEATURES; register < FIRST_ORDINARY; register++) this.#names[register] = addresses[register]!;
+    const { numbering } = this.#liveness;
+    this.#names.fill(UNNAMED, 0, numbering.count);
+    for (let register = FEATURES; register < FIRST_ORDINARY; register++) {
+      this.#names[register] = numbering.addressOf(register);
+    }
     this.#zeroNames.fill(UNNAMED);
     this.#nextNames.set(FIRST_FREE[outputs]);
   }
@@ -98,12 +98,15 @@ export class Canonicalizer {
     const op = source.words[from * WORDS_PER_INSTRUCTION]!;
     let first = firstRead[from]!;
     let second = secondRead[from]!;
-    if (COMMUTATIVE[op]! && this.#placeOf(first) > this.#placeOf(second)) [first, second] = [second, first];
+    if (COMMUTATIVE[op] === 1 && this.#placeOf(first) > this.#placeOf(second)) {
+      first = second;
+      second = firstRead[from]!;
+    }
     const word = to * WORDS_PER_INSTRUCTION;
     target.words[word] = op;
     if (INPUTS[op]! > 0) target.words[word + 1] = this.#nameOf(first);
     if (INPUTS[op]! > 1) target.words[word + 2] = this.#nameOf(second);
-    if (HAS_OUTPUT[op]!) target.words[word + 3] = this.#nameOf(written[from]!);
+    if (HAS_OUTPUT[op] === 1) target.words[word + 3] = this.#nameOf(written[from]!);
     for (let k = 0; k < CONSTANTS[op]!; k++) {
       target.constants[to * CONSTANTS_PER_INSTRUCTION + k] = source.constants[from * CONSTANTS_PER_INSTRUCTION + k]!;
     }
@@ -117,13 +120,13 @@ export class Canonicalizer {
 
   #nameOf(register: number): number {
     const known = this.#knownName(register);
-    return known === UNNAMED ? this.#giveName(register, this.#liveness.numbering.kinds[register]!) : known;
+    return known === UNNAMED ? this.#giveName(register, this.#liveness.numbering.kindOf(register)) : known;
   }
 
   #knownName(register: number): number {
     const own = this.#names[register]!;
     if (own !== UNNAMED || this.#firstWrites[register] !== NEVER) return own;
-    return this.#zeroNames[this.#liveness.numbering.kinds[register]!]!;
+    return this.#zeroNames[this.#liveness.numbering.kindOf(register)]!;
   }
 
   #giveName(register: number, kind: KindIndex): number {
@@ -137,5 +140,5 @@ export class Canonicalizer {
 
 /** The canonical form of one program; see `Canonicalizer`, which is for many. */
 export function canonicalize(program: Program, outputs: OutputKind): Program {
-  return new Canonicalizer().canonicalize(program, outputs);
+  return new Canonicalizer().canonicalize(program, outputs).toProgram();
 }

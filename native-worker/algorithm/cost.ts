@@ -2,7 +2,7 @@ import type { ComponentFunction } from './component-function.ts';
 import { OPS } from './op-table.ts';
 import { functionLength, functionStart, type Program, WORDS_PER_INSTRUCTION } from './program.ts';
 
-const COST: readonly number[] = OPS.map(({ cost }) => cost);
+const COST: ArrayLike<number> = Float64Array.from(OPS, ({ cost }) => cost);
 
 /**
  * Static compute cost of a component function: the sum over its instructions, NO_OPs included

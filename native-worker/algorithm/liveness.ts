@@ -1,7 +1,7 @@
 import type { OutputKind } from './output-kind.ts';
 import type { Program } from './program.ts';
 import { FEATURES, LABEL, NO_REGISTER, PREDICTION, RegisterNumbering } from './register-numbering.ts';
-import { addRegisters } from './register-set.ts';
+import { addRegisters, clearRegisters, copyRegisters } from './register-set.ts';
 
 /**
  * Finds the instructions that can make a difference to a prediction. Holds scratch memory: make one and use it often.
@@ -27,43 +27,59 @@ export class Liveness {
   }
 
   /**
+   * By register of the program analysed last: 1 if its value is needed where Predict starts, so that steps may hand it
+   * on. Features and label are none, since the protocol writes them. Scratch memory, as for `analyse`.
+   */
+  get carried(): Uint8Array {
+    return this.#beforePredict;
+  }
+
+  /**
    * Numbers a program's registers and marks its live instructions: 1 at the index of each one. NO_OPs are never live.
    * The mask is scratch memory, valid until the next call and possibly longer than the program.
    */
   analyse(program: Program, outputs: OutputKind): Uint8Array {
     this.numbering.number(program, outputs);
-    const [setup, predict, learn] = program.lengths;
-    const learnStart = setup + predict;
-    this.#reset(learnStart + learn);
+    const { lengths } = program;
+    const predictStart = lengths[0];
+    const learnStart = predictStart + lengths[1];
+    const end = learnStart + lengths[2];
     const { count } = this.numbering;
+    this.#reserve(end);
     const live = this.#live;
     const beforePredict = this.#beforePredict;
+    clearRegisters(beforePredict, count);
     do {
-      live.set(beforePredict);
-      this.#sweep(learnStart, learnStart + learn);
+      copyRegisters(beforePredict, live, count);
+      this.#sweep(learnStart, end);
       this.#endLives();
       // Here `live` is what Learn needs: Predict hands it on, beside what the next Predict needs.
       addRegisters(beforePredict, live, count);
       live[PREDICTION] = 1;
-      this.#sweep(setup, learnStart);
+      this.#sweep(predictStart, learnStart);
       this.#endLives();
     } while (addRegisters(live, beforePredict, count));
-    live.set(beforePredict);
-    this.#sweep(0, setup);
+    copyRegisters(beforePredict, live, count);
+    this.#sweep(0, predictStart);
     return this.#needed;
   }
 
-  /** Walks back over the instructions of a function, from what is needed after it to what is needed before it. */
+  /**
+   * Walks back over the instructions of a function, from what is needed after it to what is needed before it. More is
+   * needed from one walk to the next, so the last one marks all that are live.
+   */
   #sweep(start: number, end: number): void {
     const { firstRead, secondRead, written } = this.numbering;
     const live = this.#live;
+    const needed = this.#needed;
+    // Without branches: which instructions are needed cannot be predicted.
     for (let i = end - 1; i >= start; i--) {
       const out = written[i]!;
-      if (live[out] === 0) continue;
-      this.#needed[i] = 1;
+      const isNeeded = live[out]!;
+      needed[i] = isNeeded;
       live[out] = 0;
-      live[firstRead[i]!] = 1;
-      live[secondRead[i]!] = 1;
+      live[firstRead[i]!]! |= isNeeded;
+      live[secondRead[i]!]! |= isNeeded;
       live[NO_REGISTER] = 0;
     }
   }
@@ -74,15 +90,13 @@ export class Liveness {
     this.#live[LABEL] = 0;
   }
 
-  #reset(instructions: number): void {
+  #reserve(instructions: number): void {
     const registers = this.numbering.count;
     if (instructions > this.#needed.length) this.#needed = new Uint8Array(2 * instructions);
     if (registers > this.#live.length) {
       this.#live = new Uint8Array(2 * registers);
       this.#beforePredict = new Uint8Array(2 * registers);
     }
-    this.#needed.fill(0, 0, instructions);
-    this.#beforePredict.fill(0, 0, registers);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Program } from './program.ts';
+import { CONSTANTS_PER_INSTRUCTION, instructionCount, type Program, WORDS_PER_INSTRUCTION } from './program.ts';
 
 /**
  * Eight bytes to look at the bits of a double without allocating. Never holds anything from one call to the next.
@@ -35,12 +35,15 @@ export function quickHash(program: Program): number {
   b = absorbB(b, lengths[1]);
   a = absorbA(a, lengths[2]);
   b = absorbB(b, lengths[2]);
-  for (let i = 0; i < words.length; i += 2) {
+  const count = instructionCount(program);
+  const wordCount = count * WORDS_PER_INSTRUCTION;
+  const constantCount = count * CONSTANTS_PER_INSTRUCTION;
+  for (let i = 0; i < wordCount; i += 2) {
     const pair = words[i]! | (words[i + 1]! << 16);
     a = absorbA(a, pair);
     b = absorbB(b, pair);
   }
-  for (let i = 0; i < constants.length; i++) {
+  for (let i = 0; i < constantCount; i++) {
     const value = constants[i]!;
     // Most slots are empty: a place that holds something is told by its number, one that does not costs nothing.
     if (Object.is(value, 0)) continue;

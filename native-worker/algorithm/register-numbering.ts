@@ -25,18 +25,29 @@ export const FIRST_ORDINARY = 4;
 export type KindIndex = number;
 const SCALAR = REGISTER_KINDS.indexOf('scalar');
 const VECTOR = REGISTER_KINDS.indexOf('vector');
-const NO_KIND = -1;
+/** Stands where an instruction has no input or no output. */
+const NO_KIND = REGISTER_KINDS.length;
+const KINDS = REGISTER_KINDS.length + 1;
 
 const indexOfKind = (kind: RegisterKind | null | undefined): KindIndex =>
   kind ? REGISTER_KINDS.indexOf(kind) : NO_KIND;
-const FIRST_INPUT: readonly KindIndex[] = OPS.map(({ inputs }) => indexOfKind(inputs[0]));
-const SECOND_INPUT: readonly KindIndex[] = OPS.map(({ inputs }) => indexOfKind(inputs[1]));
-const OUTPUT: readonly KindIndex[] = OPS.map(({ output }) => indexOfKind(output));
-const PARTIAL_WRITE: readonly boolean[] = OPS.map(({ partialWrite }) => partialWrite);
+const FIRST_INPUT: ArrayLike<KindIndex> = Uint8Array.from(OPS, ({ inputs }) => indexOfKind(inputs[0]));
+const SECOND_INPUT: ArrayLike<KindIndex> = Uint8Array.from(OPS, ({ inputs }) => indexOfKind(inputs[1]));
+const OUTPUT: ArrayLike<KindIndex> = Uint8Array.from(OPS, ({ output }) => indexOfKind(output));
+const PARTIAL_WRITE: ArrayLike<number> = Uint8Array.from(OPS, ({ partialWrite }) => Number(partialWrite));
+/** By kind: the bits of an address that count. */
+const ADDRESS_BITS: ArrayLike<number> = Uint16Array.from([0xffff, 0xffff, 0xffff, 0]);
+
+/** Numbers are kept from program to program while they are at most this many. */
+const MOST_KEPT = 64;
+const UNKNOWN = -1;
 
 /**
  * A program's registers as small numbers, across kinds, so that analyses need neither know kinds and addresses nor
  * reserve room for 65,536 of each. Scratch memory: `number` overwrites what it said about the program before.
+ *
+ * Programs of a search share their registers. So numbers are kept as long as they are few: they may be those of more
+ * registers than a program uses, and tell nothing about the order in which it uses them.
  */
 export class RegisterNumbering {
   /** By instruction: numbers of the registers it reads. A partial write reads its output, as `firstRead`. */
@@ -44,64 +55,94 @@ export class RegisterNumbering {
   secondRead = new Int32Array(0);
   /** By instruction: number of the register it writes. */
   written = new Int32Array(0);
-  /** By register number: its kind and address. */
-  kinds: Int8Array = new Int8Array(0);
-  addresses: Uint16Array = new Uint16Array(0);
   /** Number of register numbers given out, `NO_REGISTER` included. */
   count = 0;
 
-  /** By address and kind: the register's number, 0 while it has none. */
-  #numbers = new Int32Array(0);
+  /** By place, which is address times kinds plus kind: the register's number, or `UNKNOWN`. */
+  #numbers = new Int32Array(MOST_KEPT).fill(UNKNOWN);
+  /** By register number: its place. */
+  #places = new Int32Array(0);
+  /** Whose reserved registers have numbers. */
+  #outputs: OutputKind | 'none' = 'none';
+
+  /** The kind of a register that has a number. */
+  kindOf(register: number): KindIndex {
+    return this.#places[register]! % KINDS;
+  }
+
+  /** The address of a register that has a number. */
+  addressOf(register: number): number {
+    return Math.floor(this.#places[register]! / KINDS);
+  }
 
   /** Numbers the registers that a program uses. */
   number(program: Program, outputs: OutputKind): void {
-    const instructions = instructionCount(program);
-    this.#forget();
-    this.#reserve(instructions);
-    this.#numberReserved(outputs);
+    this.begin(program, outputs);
+    this.numberRange(program, 0, instructionCount(program));
+  }
+
+  /** Numbers the protocol's registers and nothing else, for `numberRange` to go on from. */
+  begin(program: Program, outputs: OutputKind): void {
+    this.#reserve(instructionCount(program));
+    if (this.#outputs !== outputs || this.count > MOST_KEPT) this.#numberReserved(outputs);
+  }
+
+  /** Numbers what the instructions from `start` to `end` use, too; for analyses that may not need all of a program. */
+  numberRange(program: Program, start: number, end: number): void {
     const { words } = program;
     const { firstRead, secondRead, written } = this;
-    for (let i = 0, word = 0; i < instructions; i++, word += WORDS_PER_INSTRUCTION) {
+    let numbers = this.#numbers;
+    let word = start * WORDS_PER_INSTRUCTION;
+    for (let i = start; i < end; i++) {
       const op = words[word]!;
-      const out = this.#numberOf(OUTPUT[op]!, words[word + 3]!);
-      firstRead[i] = PARTIAL_WRITE[op]! ? out : this.#numberOf(FIRST_INPUT[op]!, words[word + 1]!);
-      secondRead[i] = this.#numberOf(SECOND_INPUT[op]!, words[word + 2]!);
+      const firstPlace = placeOf(FIRST_INPUT[op]!, words[word + 1]!);
+      const secondPlace = placeOf(SECOND_INPUT[op]!, words[word + 2]!);
+      const outPlace = placeOf(OUTPUT[op]!, words[word + 3]!);
+      word += WORDS_PER_INSTRUCTION;
+      // The array's length is a power of two, so this holds if and only if one of the places is outside it.
+      if ((firstPlace | secondPlace | outPlace) >= numbers.length)
+        numbers = this.#withRoomFor(firstPlace | secondPlace | outPlace);
+      let first = numbers[firstPlace]!;
+      let second = numbers[secondPlace]!;
+      let out = numbers[outPlace]!;
+      if ((first | second | out) < 0) {
+        first = this.#giveNumber(firstPlace);
+        second = this.#giveNumber(secondPlace);
+        out = this.#giveNumber(outPlace);
+      }
+      firstRead[i] = PARTIAL_WRITE[op] === 1 ? out : first;
+      secondRead[i] = second;
       written[i] = out;
     }
   }
 
+  /** The number of the register at a place, given out if it has none. */
+  #giveNumber(place: number): number {
+    const known = this.#numbers[place]!;
+    if (known !== UNKNOWN) return known;
+    this.#places[this.count] = place;
+    this.#numbers[place] = this.count;
+    return this.count++;
+  }
+
+  #withRoomFor(place: number): Int32Array<ArrayBuffer> {
+    let length = this.#numbers.length;
+    while (place >= length) length *= 2;
+    this.#numbers = withRoom(this.#numbers, length);
+    return this.#numbers;
+  }
+
+  /** Forgets all numbers but those of the protocol's registers. */
   #numberReserved(outputs: OutputKind): void {
     const isVector = outputs === 'vector';
     const kind = isVector ? VECTOR : SCALAR;
-    this.count = FEATURES;
-    this.#numberOf(VECTOR, FEATURES_ADDRESS);
-    this.#numberOf(kind, isVector ? VECTOR_LABEL_ADDRESS : SCALAR_LABEL_ADDRESS);
-    this.#numberOf(kind, isVector ? VECTOR_PREDICTION_ADDRESS : SCALAR_PREDICTION_ADDRESS);
-  }
-
-  /** The number of a register, given out if it has none yet. */
-  #numberOf(kind: KindIndex, address: number): number {
-    if (kind === NO_KIND) return NO_REGISTER;
-    const place = address * REGISTER_KINDS.length + kind;
-    // Beyond the array's end there are no numbers yet, either.
-    const known = this.#numbers[place] ?? 0;
-    return known === 0 ? this.#giveNumber(kind, address, place) : known;
-  }
-
-  #giveNumber(kind: KindIndex, address: number, place: number): number {
-    if (place >= this.#numbers.length) this.#numbers = grown(this.#numbers, place + 1);
-    const number = this.count++;
-    this.#numbers[place] = number;
-    this.kinds[number] = kind;
-    this.addresses[number] = address;
-    return number;
-  }
-
-  #forget(): void {
-    for (let number = FEATURES; number < this.count; number++) {
-      this.#numbers[this.addresses[number]! * REGISTER_KINDS.length + this.kinds[number]!] = 0;
-    }
-    this.count = 0;
+    this.#outputs = outputs;
+    this.#numbers.fill(UNKNOWN);
+    this.count = NO_REGISTER;
+    this.#giveNumber(NO_KIND);
+    this.#giveNumber(FEATURES_ADDRESS * KINDS + VECTOR);
+    this.#giveNumber((isVector ? VECTOR_LABEL_ADDRESS : SCALAR_LABEL_ADDRESS) * KINDS + kind);
+    this.#giveNumber((isVector ? VECTOR_PREDICTION_ADDRESS : SCALAR_PREDICTION_ADDRESS) * KINDS + kind);
   }
 
   #reserve(instructions: number): void {
@@ -111,16 +152,17 @@ export class RegisterNumbering {
       this.secondRead = new Int32Array(length);
       this.written = new Int32Array(length);
     }
-    const registers = FIRST_ORDINARY + 3 * instructions;
-    if (registers > this.kinds.length) {
-      this.kinds = new Int8Array(2 * registers);
-      this.addresses = new Uint16Array(2 * registers);
-    }
+    const registers = MOST_KEPT + 3 * instructions;
+    if (registers > this.#places.length) this.#places = withRoom(this.#places, 2 * registers);
   }
 }
 
-function grown(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(2 * length);
+function placeOf(kind: KindIndex, address: number): number {
+  return (address & ADDRESS_BITS[kind]!) * KINDS + kind;
+}
+
+function withRoom(old: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length).fill(UNKNOWN);
   larger.set(old);
   return larger;
 }

@@ -1,54 +1,44 @@
 import { Liveness } from './liveness.ts';
 import type { OutputKind } from './output-kind.ts';
-import {
-  allocateProgram,
-  CONSTANTS_PER_INSTRUCTION,
-  instructionCount,
-  type Program,
-  WORDS_PER_INSTRUCTION,
-} from './program.ts';
+import type { Program } from './program.ts';
+import { bufferOf, ProgramBuffer } from './program-buffer.ts';
 
-/**
- * The program without the instructions that can make no difference to a prediction, in the order they had, registers
- * as they were. It predicts bit for bit what the program predicts, given the same numbers for random instructions.
- * Returns the program itself if nothing is dead.
- *
- * @param liveness scratch memory; hand in one's own where many programs are treated
- */
-export function removeDeadCode(program: Program, outputs: OutputKind, liveness = new Liveness()): Program {
-  const live = liveness.analyse(program, outputs);
-  const lengths = liveLengths(program, live);
-  const count = instructionCount(program);
-  if (lengths[0] + lengths[1] + lengths[2] === count) return program;
-  const kept = allocateProgram(lengths);
-  for (let from = 0, to = 0; from < count; from++) {
-    if (live[from] === 0) continue;
-    copyInstruction(program, from, kept, to++);
+/** Removes dead code. Holds scratch memory: make one for each search and use it for every candidate. */
+export class DeadCodeRemover {
+  readonly #liveness = new Liveness();
+  readonly #kept = new ProgramBuffer();
+
+  /**
+   * The program without the instructions that can make no difference to a prediction, in the order they had, registers
+   * as they were. It predicts bit for bit what the program predicts, given the same numbers for random instructions.
+   *
+   * @returns the program itself if nothing is dead, else a buffer that holds until the next call
+   */
+  remove(program: Program, outputs: OutputKind): Program {
+    const live = this.#liveness.analyse(program, outputs);
+    const { lengths } = program;
+    const predictStart = lengths[0];
+    const learnStart = predictStart + lengths[1];
+    const end = learnStart + lengths[2];
+    const setup = marked(live, 0, predictStart);
+    const predict = marked(live, predictStart, learnStart);
+    const learn = marked(live, learnStart, end);
+    if (setup + predict + learn === end) return program;
+    const kept = this.#kept;
+    kept.reset(setup, predict, learn);
+    for (let from = 0, to = 0; from < end; from++) if (live[from] !== 0) kept.copyInstruction(program, from, to++);
+    return kept;
   }
-  return kept;
 }
 
-/** How many instructions of each function a mask marks. */
-export function liveLengths(program: Program, live: Uint8Array): Program['lengths'] {
-  const [setup, predict, learn] = program.lengths;
-  return [
-    marked(live, 0, setup),
-    marked(live, setup, setup + predict),
-    marked(live, setup + predict, setup + predict + learn),
-  ];
+/** One program without its dead code, itself if it has none; see `DeadCodeRemover`, which is for many. */
+export function removeDeadCode(program: Program, outputs: OutputKind): Program {
+  const live = new DeadCodeRemover().remove(program, outputs);
+  return live === program ? program : bufferOf(live).toProgram();
 }
 
 function marked(mask: Uint8Array, start: number, end: number): number {
   let count = 0;
   for (let i = start; i < end; i++) count += mask[i]!;
   return count;
-}
-
-function copyInstruction(source: Program, from: number, target: Program, to: number): void {
-  for (let k = 0; k < WORDS_PER_INSTRUCTION; k++) {
-    target.words[to * WORDS_PER_INSTRUCTION + k] = source.words[from * WORDS_PER_INSTRUCTION + k]!;
-  }
-  for (let k = 0; k < CONSTANTS_PER_INSTRUCTION; k++) {
-    target.constants[to * CONSTANTS_PER_INSTRUCTION + k] = source.constants[from * CONSTANTS_PER_INSTRUCTION + k]!;
-  }
 }

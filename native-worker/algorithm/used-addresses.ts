@@ -20,12 +20,12 @@ export function usedAddresses(program: Program): AddressCounts {
   return { scalars: used.scalar, vectors: used.vector, matrices: used.matrix };
 }
 
-const RANDOM: readonly boolean[] = OPS.map(({ random }) => random);
+const RANDOM: ArrayLike<number> = Uint8Array.from(OPS, ({ random }) => Number(random));
 
 /** How many instructions of a program draw random numbers. */
 export function randomInstructionCount(program: Program): number {
   const count = instructionCount(program);
   let random = 0;
-  for (let i = 0; i < count; i++) if (RANDOM[program.words[i * WORDS_PER_INSTRUCTION]!]!) random++;
+  for (let i = 0; i < count; i++) random += RANDOM[program.words[i * WORDS_PER_INSTRUCTION]!]!;
   return random;
 }

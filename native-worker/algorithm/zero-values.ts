@@ -1,9 +1,19 @@
 import { OPS, type ZeroRule } from './op-table.ts';
 import { type Program, WORDS_PER_INSTRUCTION } from './program.ts';
 import { FEATURES, LABEL, NO_REGISTER, PREDICTION, type RegisterNumbering } from './register-numbering.ts';
-import { keepRegisters } from './register-set.ts';
+import { copyRegisters, keepRegisters } from './register-set.ts';
 
-const RULE: readonly ZeroRule[] = OPS.map(({ zero }) => zero);
+/** By op, which inputs make its output zero: bits for any zero one, for zeros alone, and for twice the same register. */
+const ANY_ZERO = 1;
+const ALL_ZERO = 2;
+const EQUAL = 4;
+const BITS_OF_RULE: Readonly<Record<ZeroRule, number>> = {
+  never: 0,
+  'any-zero': ANY_ZERO,
+  'all-zero': ALL_ZERO,
+  equal: ALL_ZERO | EQUAL,
+};
+const RULE: ArrayLike<number> = Uint8Array.from(OPS, ({ zero }) => BITS_OF_RULE[zero]);
 
 /**
  * Finds the instructions whose result is always zero as long as nothing overflows, because of registers that nothing
@@ -13,8 +23,7 @@ const RULE: readonly ZeroRule[] = OPS.map(({ zero }) => zero);
  */
 export class ZeroValues {
   readonly #numbering: RegisterNumbering;
-  /** By instruction: 1 if its result is always zero. */
-  #zeroResults = new Uint8Array(0);
+  #results = new Uint8Array(0);
   /** By register: 1 if it is zero at the point that the analysis has reached. */
   #zero = new Uint8Array(0);
   /** By register: 1 if it is zero whenever a step starts. */
@@ -26,69 +35,79 @@ export class ZeroValues {
   }
 
   /**
-   * Marks the instructions of the numbered program that always give zero. The mask is scratch memory, valid until the
-   * next call and possibly longer than the program.
+   * By instruction of the program analysed last, 1 if its result is always zero. Scratch memory, valid until the next
+   * analysis and possibly longer than the program.
    */
-  analyse(program: Program): Uint8Array {
-    const [setup, predict, learn] = program.lengths;
-    const learnStart = setup + predict;
-    const end = learnStart + learn;
-    this.#reset(end);
-    const zero = this.#zero;
-    const { count } = this.#numbering;
-    this.#run(program, 0, setup);
-    this.#zeroAtStart.set(zero);
-    let changed: boolean;
-    do {
-      zero.set(this.#zeroAtStart);
-      zero[FEATURES] = 0;
-      zero[LABEL] = 1;
-      this.#run(program, setup, learnStart);
-      // Training turns a prediction of 0 into the sigmoid's 0.5 (or the softmax's equal shares).
-      zero[PREDICTION] = 0;
-      changed = keepRegisters(zero, this.#zeroAtStart, count);
-      zero[FEATURES] = 0;
-      zero[LABEL] = 0;
-      this.#run(program, learnStart, end);
-      changed = keepRegisters(zero, this.#zeroAtStart, count) || changed;
-    } while (changed);
-    return this.#zeroResults;
+  get results(): Uint8Array {
+    return this.#results;
   }
 
-  #run(program: Program, start: number, end: number): void {
+  /**
+   * Finds the instructions of the numbered program that always give zero.
+   *
+   * @returns whether there are any in Predict or Learn
+   */
+  analyse(program: Program): boolean {
+    const { lengths } = program;
+    const predictStart = lengths[0];
+    const learnStart = predictStart + lengths[1];
+    const end = learnStart + lengths[2];
+    const { count } = this.#numbering;
+    this.#reset(end);
+    const zero = this.#zero;
+    const zeroAtStart = this.#zeroAtStart;
+    this.#run(program, 0, predictStart);
+    copyRegisters(zero, zeroAtStart, count);
+    let found: number;
+    let changed: boolean;
+    do {
+      copyRegisters(zeroAtStart, zero, count);
+      zero[FEATURES] = 0;
+      zero[LABEL] = 1;
+      found = this.#run(program, predictStart, learnStart);
+      // Training turns a prediction of 0 into the sigmoid's 0.5 (or the softmax's equal shares).
+      zero[PREDICTION] = 0;
+      changed = keepRegisters(zero, zeroAtStart, count);
+      zero[FEATURES] = 0;
+      zero[LABEL] = 0;
+      found |= this.#run(program, learnStart, end);
+      changed = keepRegisters(zero, zeroAtStart, count) || changed;
+    } while (changed);
+    return found !== 0;
+  }
+
+  /** Runs the instructions of a function on zeros; gives 1 if some result is zero. */
+  #run(program: Program, start: number, end: number): number {
+    const { words } = program;
     const { firstRead, secondRead, written } = this.#numbering;
     const zero = this.#zero;
+    const results = this.#results;
+    let found = 0;
     for (let i = start; i < end; i++) {
       const first = firstRead[i]!;
       const second = secondRead[i]!;
-      const result = isZero(RULE[program.words[i * WORDS_PER_INSTRUCTION]!]!, first, second, zero);
-      this.#zeroResults[i] = result;
+      // An input that an op does not have counts as zero.
+      const anyZero = zero[first]! | zero[second]!;
+      const allZero = zero[first]! & zero[second]!;
+      const rule = RULE[words[i * WORDS_PER_INSTRUCTION]!]!;
+      const met = anyZero * ANY_ZERO + allZero * ALL_ZERO + (first === second ? EQUAL : 0);
+      const result = (rule & met) === 0 ? 0 : 1;
+      results[i] = result;
+      found |= result;
       zero[written[i]!] = result;
       zero[NO_REGISTER] = 1;
     }
+    return found;
   }
 
   #reset(instructions: number): void {
     const registers = this.#numbering.count;
-    if (instructions > this.#zeroResults.length) this.#zeroResults = new Uint8Array(2 * instructions);
+    if (instructions > this.#results.length) this.#results = new Uint8Array(2 * instructions);
     if (registers > this.#zero.length) {
       this.#zero = new Uint8Array(2 * registers);
       this.#zeroAtStart = new Uint8Array(2 * registers);
     }
-    this.#zero.fill(1, 0, registers);
-  }
-}
-
-/** Whether a result is zero (1) or may not be (0). An input that an op does not have counts as zero. */
-function isZero(rule: ZeroRule, first: number, second: number, zero: Uint8Array): number {
-  switch (rule) {
-    case 'never':
-      return 0;
-    case 'any-zero':
-      return zero[first]! | zero[second]!;
-    case 'all-zero':
-      return zero[first]! & zero[second]!;
-    case 'equal':
-      return first === second ? 1 : zero[first]! & zero[second]!;
+    const zero = this.#zero;
+    for (let register = 0; register < registers; register++) zero[register] = 1;
   }
 }

@@ -1,11 +1,12 @@
 import { Canonicalizer } from '../algorithm/canonical-form.ts';
 import type { Program } from '../algorithm/program.ts';
+import { DeadCodeRemover } from '../algorithm/remove-dead-code.ts';
 import { randomInstructionCount } from '../algorithm/used-addresses.ts';
 import type { Evaluator } from '../evaluator/evaluator.ts';
 import { combineFitness } from '../evaluator/fitness.ts';
 import type { Spec } from '../spec/spec-schema.ts';
 import type { TaskSet } from '../tasks/task-set.ts';
-import { CanonicalCache, type KnownScore } from './canonical-cache.ts';
+import { CanonicalCache } from './canonical-cache.ts';
 import type { SavedFecCache } from './fec-cache.ts';
 import { FunctionalEquivalence } from './functional-equivalence.ts';
 import { TaskEvaluation } from './task-evaluation.ts';
@@ -54,17 +55,30 @@ const NO_COUNTS: ScoringCounts = {
   overBudget: 0,
 };
 
-/** Scores candidates on T_search. */
+/** More work than there is in any evaluation. */
+const ALL_WORK = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Scores candidates on T_search, one after the other: `begin`, then `advance` until that is done. Nothing is allocated for
+ * a candidate. One that was begun is either gone through, or the scorer is given up with it.
+ */
 export class CandidateScorer {
   readonly #setup: ScorerSetup;
+  readonly #deadCode = new DeadCodeRemover();
   readonly #canonicalizer = new Canonicalizer();
   readonly #allowance: TrainAllowance;
   readonly #evaluation: TaskEvaluation;
   readonly #equivalence: FunctionalEquivalence | null;
   readonly #known: CanonicalCache | null;
   /** By task, of the candidate at hand. */
-  readonly #fitness: Float64Array;
+  readonly #taskFitness: Float64Array<ArrayBuffer>;
+  readonly #scratch: Float64Array;
   readonly #counts: { -readonly [Count in keyof ScoringCounts]: number };
+  #stage: 'equivalence' | 'evaluation' | 'scored' = 'scored';
+  #isOverBudget = false;
+  /** Whether the candidate's score goes into the canonical cache. */
+  #isNew = false;
+  #fitness = 0;
 
   /** @param state where a scorer with the same setup left off */
   constructor(setup: ScorerSetup, state?: ScorerState) {
@@ -77,75 +91,119 @@ export class CandidateScorer {
     this.#equivalence =
       cache === 'fec' ? new FunctionalEquivalence(evaluator, this.#evaluation, options, state?.fec ?? undefined) : null;
     this.#known = cache === 'canonical' ? new CanonicalCache() : null;
-    this.#fitness = new Float64Array(set.tasks.length);
+    this.#taskFitness = new Float64Array(set.tasks.length);
+    this.#scratch = new Float64Array(set.tasks.length);
     this.#counts = { ...NO_COUNTS, ...state?.counts };
   }
 
+  /** What all candidates scored so far took. The object itself goes on counting. */
   get counts(): ScoringCounts {
     return this.#counts;
   }
 
   /**
-   * Fitness of a candidate over all tasks, 0 to 1: that of its canonical program, so dead code makes no difference.
-   *
-   * @param birth the candidate's running number on its island
+   * Fitness of the candidate scored last, over all tasks, 0 to 1: that of its canonical program, so dead code makes no
+   * difference.
    */
-  score(program: Program, birth: number): number {
-    const { spec, asWritten = false } = this.#setup;
-    const live = this.#canonicalizer.removeDeadCode(program, spec.outputs);
-    const allowed = this.#allowance.of(program, live);
-    const overBudget = allowed.includes(0);
-    const fitness = this.#scoreLive(asWritten ? program : live, allowed, this.#setup.noiseSeed(birth));
-    if (overBudget) this.#counts.overBudget++;
-    else if (fitness === 0) this.#counts.failed++;
-    return fitness;
+  get fitness(): number {
+    return this.#fitness;
   }
 
-  /** Everything that a scorer needs to go on from here. */
+  /**
+   * Begins to score a candidate.
+   *
+   * @param program stays as it is until all is done
+   * @param birth the candidate's running number on its island
+   */
+  begin(program: Program, birth: number): void {
+    const { spec, asWritten = false } = this.#setup;
+    const live = this.#deadCode.remove(program, spec.outputs);
+    const { examples, tasks } = this.#allowance.of(program, live);
+    const noiseSeed = this.#setup.noiseSeed(birth);
+    this.#isOverBudget = tasks.length < examples.length;
+    this.#isNew = false;
+    const subject = asWritten ? program : live;
+    if (this.#equivalence !== null) {
+      this.#equivalence.begin(subject, examples, noiseSeed, this.#taskFitness);
+      this.#stage = 'equivalence';
+    } else if (!this.#isKnown(subject, examples)) {
+      this.#beginEvaluation(subject, tasks, noiseSeed);
+    }
+  }
+
+  /**
+   * Works on, for about so many entries of each evaluation that it comes to (`Evaluator.advance`); says whether the
+   * candidate is scored.
+   */
+  advance(work: number): boolean {
+    switch (this.#stage) {
+      case 'equivalence':
+        if (!this.#equivalence!.advance(work)) return false;
+        this.#counts.cacheHits += this.#equivalence!.hits;
+        this.#counts.cacheMisses += this.#taskFitness.length - this.#equivalence!.hits;
+        this.#finishEvaluation(this.#equivalence!.steps);
+        return true;
+      case 'evaluation':
+        if (!this.#evaluation.advance(work)) return false;
+        this.#finishEvaluation(this.#evaluation.steps);
+        return true;
+      case 'scored':
+        return true;
+    }
+  }
+
+  /** `begin`, and `advance` until all is done; gives the fitness. */
+  score(program: Program, birth: number): number {
+    this.begin(program, birth);
+    while (!this.advance(ALL_WORK));
+    return this.#fitness;
+  }
+
+  /** Everything that a scorer needs to go on from here. Between candidates only. */
   state(): ScorerState {
     return { counts: { ...this.#counts }, fec: this.#equivalence?.save() ?? null };
   }
 
-  #scoreLive(program: Program, allowed: readonly number[], noiseSeed: number): number {
-    if (this.#equivalence !== null) {
-      const { steps, hits } = this.#equivalence.run(program, allowed, noiseSeed, this.#fitness);
-      this.#counts.cacheHits += hits;
-      this.#counts.cacheMisses += allowed.length - hits;
-      this.#countSteps(steps);
-      return this.#combined();
+  /** Whether the canonical cache has the score; if so, it is taken over. */
+  #isKnown(program: Program, allowed: readonly number[]): boolean {
+    const known = this.#known;
+    if (known === null || this.#drawsFreshNoise(program)) return false;
+    if (!known.find(this.#canonicalizer.canonicalize(program, this.#setup.spec.outputs), allowed)) {
+      this.#isNew = true;
+      return false;
     }
-    if (this.#known === null || this.#drawsFreshNoise(program))
-      return this.#evaluate(program, allowed, noiseSeed).fitness;
+    this.#counts.cacheHits++;
+    this.#counts.chargedSteps += known.trainSteps;
+    this.#settle(known.fitness);
+    return true;
+  }
 
-    const canonical = this.#canonicalizer.canonicalize(program, this.#setup.spec.outputs);
-    const key = this.#known.keyOf(canonical, allowed);
-    const known = this.#known.find(key);
-    if (known !== undefined) {
-      this.#counts.cacheHits++;
-      this.#counts.chargedSteps += known.trainSteps;
-      return known.fitness;
+  #beginEvaluation(program: Program, tasks: readonly number[], noiseSeed: number): void {
+    this.#taskFitness.fill(0);
+    if (tasks.length === 0) {
+      this.#finishEvaluation(0);
+      return;
     }
-    this.#counts.cacheMisses++;
-    const score = this.#evaluate(program, allowed, noiseSeed);
-    this.#known.insert(key, score);
-    return score.fitness;
+    this.#evaluation.begin(program, tasks, noiseSeed, this.#taskFitness);
+    this.#stage = 'evaluation';
   }
 
-  #evaluate(program: Program, allowed: readonly number[], noiseSeed: number): KnownScore {
-    const tasks = allowed.flatMap((examples, task) => (examples > 0 ? [task] : []));
-    this.#fitness.fill(0);
-    const trainSteps = tasks.length === 0 ? 0 : this.#evaluation.run(program, tasks, noiseSeed, this.#fitness);
-    this.#countSteps(trainSteps);
-    return { fitness: this.#combined(), trainSteps };
-  }
-
-  #combined(): number {
-    return combineFitness(this.#fitness, this.#setup.spec.combination);
-  }
-
-  #countSteps(steps: number): void {
+  #finishEvaluation(steps: number): void {
+    const fitness = combineFitness(this.#taskFitness, this.#setup.spec.combination, this.#scratch);
     this.#counts.chargedSteps += steps;
     this.#counts.executedSteps += steps;
+    if (this.#isNew) {
+      this.#counts.cacheMisses++;
+      this.#known!.insert(fitness, steps);
+    }
+    this.#settle(fitness);
+  }
+
+  #settle(fitness: number): void {
+    this.#fitness = fitness;
+    this.#stage = 'scored';
+    if (this.#isOverBudget) this.#counts.overBudget++;
+    else if (fitness === 0) this.#counts.failed++;
   }
 
   /** Whether the same program would score differently next time. */

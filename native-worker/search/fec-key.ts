@@ -22,30 +22,40 @@ export class FecKey {
     this.high = 42;
     this.low = 42;
     this.#items = 0;
-    this.#add(task, trainExamples);
+    this.add(task, trainExamples);
   }
 
-  /** Adds the first numbers of a list exactly (reference: fec_hashing.h). */
-  addExactly(numbers: Float64Array, count: number): void {
-    for (let i = 0; i < count; i++) {
+  /** Adds an item of two words. */
+  add(first: number, second: number): void {
+    this.low = mixedLow(this.low, this.high, first);
+    this.high = mixedHigh(this.high, this.low, second);
+    this.#items++;
+  }
+
+  /** Adds the numbers from `start` to `end` of a list exactly (reference: fec_hashing.h). */
+  addExactly(numbers: Float64Array, start: number, end: number): void {
+    let { high, low } = this;
+    for (let i = start; i < end; i++) {
       const value = numbers[i]!;
-      if (value === 0) {
-        this.#add(0, 0);
-      } else if (value !== value) {
-        this.#add(0, NAN_HIGH_WORD);
-      } else {
-        BITS.setFloat64(0, value);
-        this.#add(BITS.getInt32(4), BITS.getInt32(0));
-      }
+      BITS.setFloat64(0, value, true);
+      // -0 and 0 alike have no bits then; a NaN has those of one payload.
+      const isNumber = value === value;
+      const first = isNumber ? BITS.getInt32(0, true) : 0;
+      const second = isNumber ? (value === 0 ? 0 : BITS.getInt32(4, true)) : NAN_HIGH_WORD;
+      low = mixedLow(low, high, first);
+      high = mixedHigh(high, low, second);
     }
+    this.high = high;
+    this.low = low;
+    this.#items += end - start;
   }
 
   /**
-   * Adds the first numbers of a list cut to single precision, towards zero: those that agree in about seven digits
-   * count as equal. The paper (section 3.2) says that predictions are truncated and not to what; this is our choice.
+   * Adds numbers cut to single precision, towards zero: those that agree in about seven digits count as equal. The
+   * paper (section 3.2) says that predictions are truncated and not to what; this is our choice.
    */
-  addTruncated(numbers: Float64Array, count: number): void {
-    for (let i = 0; i < count; i++) this.#add(truncatedBits(numbers[i]!), 0);
+  addTruncated(numbers: Float64Array, start: number, end: number): void {
+    for (let i = start; i < end; i++) this.add(truncatedBits(numbers[i]!), 0);
   }
 
   /** Completes the key: now it can be read. */
@@ -59,21 +69,23 @@ export class FecKey {
     this.low = (low + high) | 0;
     this.high = (high + this.low) | 0;
   }
+}
 
-  #add(first: number, second: number): void {
-    const low = this.low ^ Math.imul(rotate(Math.imul(first, 0x239b961b), 15), 0xab0e9789);
-    this.low = (Math.imul(rotate(low, 19) + this.high, 5) + 0x561ccd1b) | 0;
-    const high = this.high ^ Math.imul(rotate(Math.imul(second, 0xab0e9789), 16), 0x38b34ae5);
-    this.high = (Math.imul(rotate(high, 17) + this.low, 5) + 0x0bcaa747) | 0;
-    this.#items++;
-  }
+function mixedLow(low: number, high: number, word: number): number {
+  const mixed = low ^ Math.imul(rotate(Math.imul(word, 0x239b961b), 15), 0xab0e9789);
+  return (Math.imul((rotate(mixed, 19) + high) | 0, 5) + 0x561ccd1b) | 0;
+}
+
+function mixedHigh(high: number, low: number, word: number): number {
+  const mixed = high ^ Math.imul(rotate(Math.imul(word, 0xab0e9789), 16), 0x38b34ae5);
+  return (Math.imul((rotate(mixed, 17) + low) | 0, 5) + 0x0bcaa747) | 0;
 }
 
 function truncatedBits(value: number): number {
   if (value !== value) return NAN_SINGLE;
   const rounded = Math.fround(value);
-  BITS.setFloat32(0, rounded);
-  const bits = BITS.getUint32(0);
+  BITS.setFloat32(0, rounded, true);
+  const bits = BITS.getUint32(0, true);
   const truncated = Math.abs(rounded) > Math.abs(value) ? bits - 1 : bits;
   return truncated === NEGATIVE_ZERO ? 0 : truncated;
 }

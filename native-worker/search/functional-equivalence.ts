@@ -13,18 +13,13 @@ import type { TaskEvaluation } from './task-evaluation.ts';
 /** Noise of every probe, so that equal programs are recognised whatever they draw (reference: evaluator.cc). */
 const PROBE_NOISE_SEED = 235732282;
 
-/** What scoring a program took. */
-export interface ProbedScore {
-  /** Training steps run, those of the probes included. */
-  readonly steps: number;
-  /** Tasks whose fitness was known. */
-  readonly hits: number;
-}
-
 /**
  * Functional equivalence checking (paper, section 3.2; reference: evaluator.cc): a short evaluation on each task, and
  * if another program did the same there, its fitness is taken over. Each task has entries of its own. A probe costs
  * its training steps, whether it finds something or not, and so it does where a program costs too much to be trained.
+ *
+ * Programs are gone through one after the other. The cache is used once all evaluations are done, task by task as in
+ * the reference.
  */
 export class FunctionalEquivalence {
   readonly #evaluation: TaskEvaluation;
@@ -34,6 +29,18 @@ export class FunctionalEquivalence {
   readonly #probe: EvaluationResult;
   readonly #allTasks: readonly number[];
   readonly #keys: readonly FecKey[];
+  /** The tasks that are being evaluated; and by task, 1 once it is among them. */
+  readonly #unknown: number[] = [];
+  readonly #isEvaluated: Uint8Array;
+  #program: Program | null = null;
+  #allowed: readonly number[] = [];
+  #noiseSeed = 0;
+  #fitness = new Float64Array(0);
+  #isProbing = false;
+  /** The task whose entry comes next. */
+  #nextTask = 0;
+  #steps = 0;
+  #hits = 0;
 
   constructor(
     evaluator: Evaluator,
@@ -56,39 +63,56 @@ export class FunctionalEquivalence {
     this.#probe = allocateResult(set, this.#request.record);
     this.#allTasks = set.tasks.map((_, index) => index);
     this.#keys = set.tasks.map(() => new FecKey());
+    this.#isEvaluated = new Uint8Array(set.tasks.length);
+  }
+
+  /** Training steps run for the program, those of the probes included; complete once all is done. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** Tasks on which the program's fitness was known; complete once all is done. */
+  get hits(): number {
+    return this.#hits;
   }
 
   /**
-   * Scores a program on every task of the set. Writes fitness by task.
+   * Begins to score a program on every task of the set.
    *
+   * @param program stays as it is until all is done, as does `allowed`
    * @param allowed training examples that its budget allows it, by task: where 0, an unknown program gets fitness 0
+   * @param fitness where its fitness will stand, by task
    */
-  run(program: Program, allowed: readonly number[], noiseSeed: number, fitness: Float64Array): ProbedScore {
-    let hits = 0;
-    let steps = this.#probeAll(program, allowed);
-    const cache = this.#cache;
-    const unknown = this.#allTasks.filter(
-      (task) => allowed[task]! > 0 && !cache.has(this.#keys[task]!.high, this.#keys[task]!.low),
-    );
-    if (unknown.length > 0) steps += this.#evaluation.run(program, unknown, noiseSeed, fitness);
+  begin(program: Program, allowed: readonly number[], noiseSeed: number, fitness: Float64Array<ArrayBuffer>): void {
+    this.#program = program;
+    this.#allowed = allowed;
+    this.#noiseSeed = noiseSeed;
+    this.#fitness = fitness;
+    this.#isProbing = true;
+    this.#nextTask = 0;
+    this.#steps = 0;
+    this.#hits = 0;
+    this.#evaluator.begin(program, this.#evaluation.set, this.#request, this.#allTasks, this.#probe);
+  }
 
-    // The evaluations ran together, but the cache sees the tasks one after the other, as in the reference.
-    for (const task of this.#allTasks) {
-      const { high, low } = this.#keys[task]!;
-      const known = cache.find(high, low);
-      if (known !== undefined) {
-        hits++;
-        fitness[task] = known;
-        continue;
-      }
-      if (allowed[task] === 0) fitness[task] = 0;
-      else if (!unknown.includes(task)) {
-        // It was there a moment ago, and an earlier task's entry has just taken its place.
-        steps += this.#evaluation.run(program, [task], noiseSeed, fitness);
-      }
-      cache.insert(high, low, fitness[task]!);
+  /**
+   * Works on, for about so many entries of each evaluation that it comes to (`Evaluator.advance`); says whether all is
+   * done.
+   */
+  advance(work: number): boolean {
+    if (this.#isProbing) {
+      if (!this.#evaluator.advance(work)) return false;
+      this.#isProbing = false;
+      this.#makeKeys();
+      this.#listUnknown();
+      if (this.#unknown.length === 0) return this.#makeEntries();
+      this.#beginEvaluation();
     }
-    return { steps, hits };
+    do {
+      if (!this.#evaluation.advance(work)) return false;
+      this.#steps += this.#evaluation.steps;
+    } while (!this.#makeEntries());
+    return true;
   }
 
   /** The cache's content, which the result of a search depends on. */
@@ -96,26 +120,64 @@ export class FunctionalEquivalence {
     return this.#cache.save();
   }
 
-  /** Makes each task's key; gives the training steps run. */
-  #probeAll(program: Program, allowed: readonly number[]): number {
-    const probe = this.#probe;
-    this.#evaluator.evaluate(program, this.#evaluation.set, this.#request, this.#allTasks, probe);
-    let steps = 0;
-    for (const task of this.#allTasks) {
-      steps += probe.trainSteps[task]!;
+  #makeKeys(): void {
+    const { trainSteps, trainTrace, trainTraceLength, trainCapacity, validTrace, validTraceLength, validCapacity } =
+      this.#probe;
+    const isExact = this.#request.record === 'errors';
+    for (let task = 0; task < this.#keys.length; task++) {
+      this.#steps += trainSteps[task]!;
       const key = this.#keys[task]!;
-      key.start(task, allowed[task]!);
-      const train = probe.trainTrace.subarray(task * probe.trainCapacity);
-      const valid = probe.validTrace.subarray(task * probe.validCapacity);
-      if (this.#request.record === 'errors') {
-        key.addExactly(train, probe.trainTraceLength[task]!);
-        key.addExactly(valid, probe.validTraceLength[task]!);
+      const train = task * trainCapacity;
+      const valid = task * validCapacity;
+      key.start(task, this.#allowed[task]!);
+      if (isExact) {
+        key.addExactly(trainTrace, train, train + trainTraceLength[task]!);
+        key.addExactly(validTrace, valid, valid + validTraceLength[task]!);
       } else {
-        key.addTruncated(train, probe.trainTraceLength[task]!);
-        key.addTruncated(valid, probe.validTraceLength[task]!);
+        key.addTruncated(trainTrace, train, train + trainTraceLength[task]!);
+        key.addTruncated(validTrace, valid, valid + validTraceLength[task]!);
       }
       key.finish();
     }
-    return steps;
+  }
+
+  #listUnknown(): void {
+    this.#unknown.length = 0;
+    for (let task = 0; task < this.#keys.length; task++) {
+      const { high, low } = this.#keys[task]!;
+      const isUnknown = this.#allowed[task]! > 0 && !this.#cache.has(high, low);
+      this.#isEvaluated[task] = isUnknown ? 1 : 0;
+      if (isUnknown) this.#unknown.push(task);
+    }
+  }
+
+  #beginEvaluation(): void {
+    this.#evaluation.begin(this.#program!, this.#unknown, this.#noiseSeed, this.#fitness);
+  }
+
+  /** Looks up and stores entries from `#nextTask` on; says whether all is done. */
+  #makeEntries(): boolean {
+    const fitness = this.#fitness;
+    for (; this.#nextTask < this.#keys.length; this.#nextTask++) {
+      const task = this.#nextTask;
+      const { high, low } = this.#keys[task]!;
+      const known = this.#cache.find(high, low);
+      if (known !== undefined) {
+        this.#hits++;
+        fitness[task] = known;
+        continue;
+      }
+      if (this.#allowed[task] === 0) fitness[task] = 0;
+      else if (this.#isEvaluated[task] === 0) {
+        // It was there a moment ago, and an earlier task's entry has just taken its place.
+        this.#isEvaluated[task] = 1;
+        this.#unknown.length = 0;
+        this.#unknown.push(task);
+        this.#beginEvaluation();
+        return false;
+      }
+      this.#cache.insert(high, low, fitness[task]!);
+    }
+    return true;
   }
 }

@@ -2,9 +2,8 @@ const NONE = -1;
 
 /** A fixed number of slots in order of use, as a doubly linked list in typed arrays: each step takes constant time. */
 export class LinkedSlots {
-  /** Neighbours of a slot in use. Of a free one, `#older` is the next free one. */
-  readonly #newer: Int32Array;
-  readonly #older: Int32Array;
+  /** By slot: its newer and its older neighbour while it is in use. The older one of a free slot is the next free one. */
+  readonly #links: Int32Array;
   #newest = NONE;
   #oldest = NONE;
   #free = NONE;
@@ -13,8 +12,7 @@ export class LinkedSlots {
   #untouched = 0;
 
   constructor(capacity: number) {
-    this.#newer = new Int32Array(capacity);
-    this.#older = new Int32Array(capacity);
+    this.#links = new Int32Array(2 * capacity);
   }
 
   /** Slots in use. */
@@ -23,7 +21,7 @@ export class LinkedSlots {
   }
 
   get isFull(): boolean {
-    return this.#count === this.#newer.length;
+    return 2 * this.#count === this.#links.length;
   }
 
   /** The slot in use that was taken or renewed longest ago, or -1. */
@@ -35,7 +33,7 @@ export class LinkedSlots {
   take(): number {
     let slot = this.#free;
     if (slot === NONE) slot = this.#untouched++;
-    else this.#free = this.#older[slot]!;
+    else this.#free = this.#links[2 * slot + 1]!;
     this.#count++;
     this.#pushNewest(slot);
     return slot;
@@ -52,22 +50,21 @@ export class LinkedSlots {
   release(slot: number): void {
     this.#unlink(slot);
     this.#count--;
-    this.#older[slot] = this.#free;
+    this.#links[2 * slot + 1] = this.#free;
     this.#free = slot;
   }
 
   /** The slots in use, newest first. */
   newestFirst(): Int32Array {
     const slots = new Int32Array(this.#count);
-    for (let at = 0, slot = this.#newest; slot !== NONE; at++, slot = this.#older[slot]!) slots[at] = slot;
+    for (let at = 0, slot = this.#newest; slot !== NONE; at++, slot = this.#links[2 * slot + 1]!) slots[at] = slot;
     return slots;
   }
 
   /** The same slots in the same order, with room for more. */
   grown(capacity: number): LinkedSlots {
     const larger = new LinkedSlots(capacity);
-    larger.#newer.set(this.#newer);
-    larger.#older.set(this.#older);
+    larger.#links.set(this.#links);
     larger.#newest = this.#newest;
     larger.#oldest = this.#oldest;
     larger.#free = this.#free;
@@ -77,19 +74,21 @@ export class LinkedSlots {
   }
 
   #pushNewest(slot: number): void {
-    this.#newer[slot] = NONE;
-    this.#older[slot] = this.#newest;
+    const links = this.#links;
+    links[2 * slot] = NONE;
+    links[2 * slot + 1] = this.#newest;
     if (this.#newest === NONE) this.#oldest = slot;
-    else this.#newer[this.#newest] = slot;
+    else links[2 * this.#newest] = slot;
     this.#newest = slot;
   }
 
   #unlink(slot: number): void {
-    const newer = this.#newer[slot]!;
-    const older = this.#older[slot]!;
+    const links = this.#links;
+    const newer = links[2 * slot]!;
+    const older = links[2 * slot + 1]!;
     if (newer === NONE) this.#newest = older;
-    else this.#older[newer] = older;
+    else links[2 * newer + 1] = older;
     if (older === NONE) this.#oldest = newer;
-    else this.#newer[older] = newer;
+    else links[2 * older] = newer;
   }
 }

@@ -5,6 +5,9 @@ import type { LookTarget } from './look-target.ts';
 import type { RunTaskSets } from './run-task-sets.ts';
 import { type SetScore, SetScoring } from './set-scoring.ts';
 
+/** Entries that a slice of a look goes through, about: some tens of milliseconds of the slowest evaluator. */
+const SLICE = 1_000_000;
+
 /** The looks that a run has still to take, in order. */
 export class LookQueue {
   readonly #spec: Spec;
@@ -57,7 +60,7 @@ export class LookQueue {
       this.#scoring = this.#begin();
       return null;
     }
-    if (!scoring.advance()) return null;
+    if (!scoring.advance(SLICE)) return null;
     const look = this.#looks.shift()!;
     this.#scoring = null;
     return { look, score: scoring.score() };

@@ -34,3 +34,8 @@ export interface TaskSet {
   /** Hash of the content; equal hashes mean equal examples, orders, seeds and measure. */
   readonly hash: string;
 }
+
+/** Training examples that a task offers, epochs included. */
+export function trainingExamples({ trainCount, epochOrders }: Task): number {
+  return trainCount * epochOrders.length;
+}

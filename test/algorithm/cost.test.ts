@@ -3,7 +3,7 @@ import { functionCost, trainingCost } from '../../native-worker/algorithm/cost.t
 import { linearAlgorithm, networkAlgorithm } from '../../native-worker/algorithm/hand-designed.ts';
 import { padWithNoOps } from '../../native-worker/algorithm/pad-with-no-ops.ts';
 import { packAlgorithm, type Program } from '../../native-worker/algorithm/program.ts';
-import { trainExamplesAllowed } from '../../native-worker/algorithm/train-budget.ts';
+import { isWithinLimit, trainingLimit } from '../../native-worker/algorithm/train-budget.ts';
 import { programOf } from './listing-program.ts';
 
 const LINEAR = packAlgorithm(linearAlgorithm());
@@ -30,34 +30,36 @@ describe('the cost of a program', () => {
 });
 
 describe('the train budget', () => {
+  const allows = (program: Program, baseline: Program, factor: number, trainExamples: number): boolean =>
+    isWithinLimit(program, trainExamples, trainingLimit(baseline, factor, trainExamples));
   const withLearn = (line: string): Program => programOf({ predict: 's1 = dot(v1, v0)', learn: line });
 
-  it('gives a program all of its training examples or none', () => {
-    expect(trainExamplesAllowed(LINEAR, NETWORK, 2, 1000)).toBe(1000);
-    expect(trainExamplesAllowed(NETWORK, LINEAR, 2, 1000)).toBe(0);
+  it('lets a program train on a task or not, by its cost against that of the baseline', () => {
+    expect(allows(LINEAR, NETWORK, 2, 1000)).toBe(true);
+    expect(allows(NETWORK, LINEAR, 2, 1000)).toBe(false);
   });
 
   it('allows what costs exactly the limit', () => {
-    expect(trainExamplesAllowed(NETWORK, NETWORK, 1, 100)).toBe(100);
-    expect(trainExamplesAllowed(NETWORK, NETWORK, 0.999, 100)).toBe(0);
+    expect(allows(NETWORK, NETWORK, 1, 100)).toBe(true);
+    expect(allows(NETWORK, NETWORK, 0.999, 100)).toBe(false);
   });
 
   it('refuses Gaussian matrices in Learn and allows Gaussian vectors, at twice the network', () => {
     const matrix = withLearn('m0 = gaussian(0, 1, (n_features, n_features))');
     const vector = withLearn('v1 = gaussian(0, 1, n_features)');
-    expect(trainExamplesAllowed(matrix, NETWORK, 2, 800)).toBe(0);
-    expect(trainExamplesAllowed(vector, NETWORK, 2, 800)).toBe(800);
+    expect(allows(matrix, NETWORK, 2, 800)).toBe(false);
+    expect(allows(vector, NETWORK, 2, 800)).toBe(true);
   });
 
   it('spreads the cost of Setup over the examples', () => {
     const costlySetup = programOf({ setup: Array(5).fill('m0 = gaussian(0, 1, (n_features, n_features))').join(';') });
-    expect(trainExamplesAllowed(costlySetup, NETWORK, 1, 10)).toBe(0);
-    expect(trainExamplesAllowed(costlySetup, NETWORK, 1, 20)).toBe(20);
+    expect(allows(costlySetup, NETWORK, 1, 10)).toBe(false);
+    expect(allows(costlySetup, NETWORK, 1, 20)).toBe(true);
   });
 
   it('grows with a padded baseline, as in the reference', () => {
     const padded = packAlgorithm(padWithNoOps(networkAlgorithm(), { setup: 3, predict: 5, learn: 100 }));
     const matrix = withLearn('m0 = gaussian(0, 1, (n_features, n_features))');
-    expect(trainExamplesAllowed(matrix, padded, 2, 800)).toBe(800);
+    expect(allows(matrix, padded, 2, 800)).toBe(true);
   });
 });

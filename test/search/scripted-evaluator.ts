@@ -49,7 +49,7 @@ export class ScriptedEvaluator implements Evaluator {
     tasks: readonly number[],
     result: EvaluationResult,
   ): void {
-    this.calls.push({ program, request, tasks: [...tasks] });
+    this.calls.push({ program, request: { ...request }, tasks: [...tasks] });
     for (const task of tasks) {
       const { loss, steps, trace } = this.#perform(program, task);
       const run = Math.min(steps, request.trainExamples);

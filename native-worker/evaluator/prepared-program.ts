@@ -1,10 +1,14 @@
-import { NO_OP, opAt } from '../algorithm/op-table.ts';
+import { NO_OP, type Op, opAt, opByName } from '../algorithm/op-table.ts';
 import { FEATURES_ADDRESS } from '../algorithm/output-kind.ts';
 import { CONSTANTS_PER_INSTRUCTION, type Program, WORDS_PER_INSTRUCTION } from '../algorithm/program.ts';
 import { NOISE_FUNCTION } from '../numerics/noise-stream.ts';
 import type { Operation, Lanes, Operands } from './operation.ts';
 import type { Memory } from './memory.ts';
 import { OPERATIONS } from './op-semantics.ts';
+
+const MATRIX_PRODUCT = opByName('MATRIX_MATRIX_PRODUCT');
+/** What a draw takes, in entries that are only computed. */
+const WORK_OF_DRAW = 16;
 
 /** An instruction ready to run; filled anew for each program. */
 class PreparedInstruction implements Operands {
@@ -13,7 +17,7 @@ class PreparedInstruction implements Operands {
   in2: Float64Array;
   out: Float64Array;
   size = 0;
-  /** Entries of the largest operand in one lane. */
+  /** Entries to go through in one lane: those of the largest operand, several times where each takes longer. */
   work = 0;
   constant0 = 0;
   constant1 = 0;
@@ -32,7 +36,7 @@ class PreparedInstruction implements Operands {
 export interface PreparedFunction {
   readonly start: number;
   readonly end: number;
-  /** Entries that it goes through in one lane: those of each instruction's largest operand. */
+  /** Entries that its instructions go through in one lane. */
   readonly work: number;
 }
 
@@ -114,11 +118,12 @@ export class PreparedProgram {
     const [first, second] = op.inputs;
     instruction.in1 = first === undefined ? out : memory.use(first, words[word + 1]!);
     instruction.in2 = second === undefined ? out : memory.use(second, words[word + 2]!);
-    instruction.work = Math.max(
+    const largest = Math.max(
       instruction.size,
       first === undefined ? 0 : memory.sizeOf(first),
       second === undefined ? 0 : memory.sizeOf(second),
     );
+    instruction.work = largest * this.workOfEntry(op);
     const constant = index * CONSTANTS_PER_INSTRUCTION;
     instruction.constant0 = constants[constant]!;
     instruction.constant1 = constants[constant + 1]!;
@@ -129,5 +134,11 @@ export class PreparedProgram {
       this.predictWritesFeatures = true;
     }
     return instruction;
+  }
+
+  /** What an op takes for each entry of its largest operand: an entry of a matrix product is a sum of F products. */
+  private workOfEntry(op: Op): number {
+    if (op === MATRIX_PRODUCT) return this.memory.sizeOf('vector');
+    return op.random ? WORK_OF_DRAW : 1;
   }
 }

@@ -67,8 +67,8 @@ export class Protocol {
   }
 
   /**
-   * Runs instructions until all is done or no work is left. Each takes its largest operand's entries, times the lanes,
-   * and each component function one more entry a lane for what the protocol does around it.
+   * Runs instructions until all is done or no work is left. Each takes the entries that it goes through (a matrix product
+   * those of its F sums), times the lanes, and each component function one more a lane for what is done around it.
    *
    * @param work above 0
    * @returns the work that is left

@@ -1,8 +1,8 @@
 import { canonicalize } from '../../native-worker/algorithm/canonical-form.ts';
 import type { Program } from '../../native-worker/algorithm/program.ts';
 import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
-import { randomProgram } from '../../native-worker/search/random-program.ts';
 import { ThreefryRandomSource } from '../../native-worker/search/threefry-random-source.ts';
+import { randomProgram } from '../search/programs.ts';
 import { idleEvaluator } from './idle-evaluator.ts';
 import { type Batches, stopwatch } from './measure.ts';
 import { REFERENCE_CANDIDATES_PER_SECOND, REFERENCE_SECONDS_PER_SOLUTION, SCALE } from './reference-figures.ts';

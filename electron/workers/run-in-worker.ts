@@ -8,11 +8,11 @@ const BACK_OFF_MILLISECONDS = [200, 1000, 5000] as const;
 const TICK_MILLISECONDS = 1000;
 /**
  * A worker that is silent for so many of our own ticks hangs; ticks stop with us when the machine sleeps, so waking up
- * is no hang. Most report several times a second, but between two reports a worker scores at least one candidate on all
- * tasks, or makes a set of tasks, and with hundreds of features that can take a minute. Ending it then would be no help:
- * the next one would come to the same candidate and be ended there, too, and so the run would fail.
+ * is no hang. Most report several times a second, also in the midst of an evaluation. Only to make a set of tasks takes
+ * longer, with hundreds of features many seconds, and ending a worker then would be no help: the next one would come to
+ * the same set and be ended there, too, and so the run would fail.
  */
-const SILENT_TICKS = 300;
+const SILENT_TICKS = 120;
 
 /** What a run's worker reports on the way. */
 export type WorkerReport = Extract<FromWorker, { kind: 'evaluator' | 'events' | 'checkpoint' | 'progress' }>;

@@ -6,9 +6,9 @@ import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import type { FromWorker } from '../../native-worker/worker-messages.ts';
 import { digestOf, services, smallSpec } from '../search/run-sessions.ts';
 
-/** Programs that multiply large matrices for each example: one product is more than a piece of work. */
+/** Programs that multiply large matrices for each example: three products are a piece of work. */
 const SPEC: Spec = (() => {
-  const tasks = { kind: 'linear', features: 104, count: 1, train: 10, valid: 1 };
+  const tasks = { kind: 'linear', features: 72, count: 1, train: 10, valid: 1 };
   const frozen = (length: number) => ({ init: length, min: length, max: length });
   return smallSpec(
     { form: 'reference', population: 2, tournament: 1, cache: 'none' },
@@ -43,14 +43,14 @@ async function drive(run: RunSession, secondsOfPiece: number, stopAfter: number)
     },
     stopRequested: () => turns >= stopAfter,
   });
-  return { messages, turns, turnsUnderWay };
+  return { messages, turnsUnderWay };
 }
 
 describe('an evaluation that takes long', () => {
   it('lets messages through many times, gives signs of life, and loses nothing to a stop in its midst', async () => {
     const first = RunSession.start(SPEC, services());
-    const { messages, turns, turnsUnderWay } = await drive(first, 0.2, 12);
-    expect(turnsUnderWay).toBeGreaterThan(turns / 2);
+    const { messages, turnsUnderWay } = await drive(first, 0.2, 12);
+    expect(turnsUnderWay).toBeGreaterThan(4);
     expect(messages.filter(({ kind }) => kind === 'progress').length).toBeGreaterThan(4);
 
     const [checkpoint, end] = messages.slice(-2);

@@ -26,6 +26,7 @@ export class FecCache {
   #slots = new LinkedSlots(FIRST_CAPACITY);
   #fitness = new Float64Array(FIRST_CAPACITY);
   #counts = new Uint32Array(FIRST_CAPACITY);
+  #found = 0;
 
   /**
    * @param size most entries, at least 2
@@ -52,11 +53,17 @@ export class FecCache {
     return this.#table.slotOf(high, low) >= 0;
   }
 
-  /** Uses the entry with a key: its fitness, or undefined where there is none. */
-  find(high: number, low: number): number | undefined {
+  /** Fitness of the entry that was found last, until the next one is stored. */
+  get fitness(): number {
+    return this.#fitness[this.#found]!;
+  }
+
+  /** Uses the entry with a key; says whether there is one. */
+  find(high: number, low: number): boolean {
     const slot = this.#table.slotOf(high, low);
-    if (slot < 0) return undefined;
-    const fitness = this.#fitness[slot]!;
+    if (slot < 0) return false;
+    // What is forgotten now stays readable: a free slot keeps its number.
+    this.#found = slot;
     const count = this.#counts[slot]! + 1;
     if (this.#forgetEvery !== 0 && count >= this.#forgetEvery) {
       this.#remove(slot);
@@ -64,7 +71,7 @@ export class FecCache {
       this.#counts[slot] = count;
       this.#slots.renew(slot);
     }
-    return fitness;
+    return true;
   }
 
   /** Stores an entry under a key that is not there yet, in place of the least recently used one where it is full. */

@@ -161,10 +161,9 @@ export class FunctionalEquivalence {
     for (; this.#nextTask < this.#keys.length; this.#nextTask++) {
       const task = this.#nextTask;
       const { high, low } = this.#keys[task]!;
-      const known = this.#cache.find(high, low);
-      if (known !== undefined) {
+      if (this.#cache.find(high, low)) {
         this.#hits++;
-        fitness[task] = known;
+        fitness[task] = this.#cache.fitness;
         continue;
       }
       if (this.#allowed[task] === 0) fitness[task] = 0;

@@ -51,6 +51,8 @@ class Evaluation {
     const uint32_t label = job.rules == kClasses ? 1 : 0;
     outputs_ = {registers_.at(outputs, label), registers_.at(outputs, label + 1), job.features, job.classes, job.lanes};
     clear<W>(in_workspace<double>(layout_.zeros), job.lanes);
+    // Until an example is shown; it may be read without one where the progress is none that an evaluation can make.
+    shown_ = {in_workspace<double>(layout_.staged_features), in_workspace<double>(layout_.staged_labels)};
   }
 
   /** Works on until all is done or the work is used up. */

@@ -1,3 +1,4 @@
+import type { Experiment } from './experiment.ts';
 import type { SearchCounts } from './island-search.ts';
 import type { Population } from './population.ts';
 
@@ -53,8 +54,32 @@ export function addCounts(first: SearchCounts, second: SearchCounts): SearchCoun
   };
 }
 
+/**
+ * Where a run stands.
+ *
+ * @param experiment the one under way, or the last one; null before the first
+ * @param countsBefore work of the experiments before it
+ * @param bestOnSelect of the run
+ */
+export function runFigures(
+  experiment: Experiment | null,
+  countsBefore: SearchCounts,
+  bestOnSelect: number | null,
+): RunFigures {
+  const experimentCounts = experiment?.counts ?? NO_COUNTS;
+  return {
+    experiment: experiment?.number ?? 0,
+    epoch: experiment?.epoch ?? 0,
+    counts: addCounts(countsBefore, experimentCounts),
+    experimentCounts,
+    bestOnSearch: experiment?.bestEver?.search ?? null,
+    bestOnSelect,
+    population: experiment && populationFigures(experiment.population),
+  };
+}
+
 /** Best, mean and deviation by the reference's one-pass formula (regularized_evolution.cc); null of no individuals. */
-export function populationFigures({ fitness, size }: Pick<Population, 'fitness' | 'size'>): PopulationFigures | null {
+function populationFigures({ fitness, size }: Pick<Population, 'fitness' | 'size'>): PopulationFigures | null {
   if (size === 0) return null;
   let total = 0;
   let squares = 0;

@@ -14,7 +14,7 @@ import { type LookedAt, lookTarget } from './look-target.ts';
 import type { ReferenceScores } from './references.ts';
 import { RunDigest } from './run-digest.ts';
 import type { RunEvent } from './run-events.ts';
-import { addCounts, NO_COUNTS, populationFigures, type RunFigures } from './run-figures.ts';
+import { addCounts, runFigures, type RunFigures } from './run-figures.ts';
 import { noiseFigures, type RunEnding, type RunResult } from './run-result.ts';
 import { type RunTaskSets, runTaskSets, type TaskSource } from './run-task-sets.ts';
 import {
@@ -127,17 +127,7 @@ export class RunSession {
 
   /** Where the run stands. */
   figures(): RunFigures {
-    const experiment = this.#experiment;
-    const experimentCounts = experiment?.counts ?? NO_COUNTS;
-    return {
-      experiment: experiment?.number ?? 0,
-      epoch: experiment?.epoch ?? 0,
-      counts: addCounts(this.#counts, experimentCounts),
-      experimentCounts,
-      bestOnSearch: experiment?.bestEver?.search ?? null,
-      bestOnSelect: this.#best?.select.fitness ?? null,
-      population: experiment && populationFigures(experiment.population),
-    };
+    return runFigures(this.#experiment, this.#counts, this.#best?.select.fitness ?? null);
   }
 
   /**

@@ -119,8 +119,8 @@ export interface Evaluator {
 export function allocateResult(set: TaskSet, record: EvaluationRequest['record'] = 'nothing'): EvaluationResult {
   const count = set.tasks.length;
   const records = record !== 'nothing';
-  const trainCapacity = records ? Math.max(...set.tasks.map(({ trainCount }) => trainCount)) : 0;
-  const validCapacity = records ? Math.max(...set.tasks.map(({ validCount }) => validCount)) : 0;
+  const trainCapacity = records ? set.tasks.reduce((most, { trainCount }) => Math.max(most, trainCount), 0) : 0;
+  const validCapacity = records ? set.tasks.reduce((most, { validCount }) => Math.max(most, validCount), 0) : 0;
   return {
     losses: new Float64Array(count).fill(Infinity),
     trainSteps: new Float64Array(count),

@@ -39,8 +39,8 @@ export class SetArena {
     groups.forEach(({ first, tasks }, group) => {
       for (let lane = 0; lane < tasks.length; lane++) this.laneOfTask[first + lane] = group * lanes + lane;
     });
-    this.mostTrain = Math.max(0, ...groups.map(({ tasks }) => tasks[0]!.trainCount));
-    this.mostValid = Math.max(0, ...groups.map(({ tasks }) => tasks[0]!.validCount));
+    this.mostTrain = groups.reduce((most, { tasks }) => Math.max(most, tasks[0]!.trainCount), 0);
+    this.mostValid = groups.reduce((most, { tasks }) => Math.max(most, tasks[0]!.validCount), 0);
 
     const plan = new BlockPlan(blocksOfWords(HEADER_WORDS));
     const allLanes = groups.length * lanes;

@@ -37,6 +37,9 @@ struct Instruction {
   uint8_t component;
   uint8_t op;
   void (*run)(const Instruction&, const Lanes&);
+  /** Does what this and the following instructions do that it stands for, and how many these are with it (pairs.hpp). */
+  void (*run_together)(const Instruction&, const Lanes&);
+  uint32_t together;
 };
 
 static_assert(sizeof(Instruction) <= 128, "the workspace has so much room for each instruction");

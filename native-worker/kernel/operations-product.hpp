@@ -14,52 +14,55 @@ KERNEL_INLINE void copy(double* to, const double* from, size_t count) {
   for (size_t k = 0; k < count; k += W) store<W>(to + k, load<W>(from + k));
 }
 
-/** Row by row, W lanes at a time: out_ij = factor_i * row_j. One row for a vector. */
-template <class S>
-KERNEL_INLINE void scale_row(double* out, const double* factor, const double* row, size_t stride, size_t features) {
+/** Calls emit(place, factor * row_j) for each entry of a row, W lanes at a time. */
+template <class S, class Emit>
+KERNEL_INLINE void scale_row(size_t start, const double* factor, const double* row, const Lanes& lanes, Emit emit) {
+  const size_t features = S::features(lanes);
+  const size_t stride = S::stride(lanes);
   for (size_t lane = 0; lane < stride; lane += S::W) {
     const Doubles<S::W> scale = load<S::W>(factor + lane);
     for (size_t j = 0; j < features; j++) {
       const size_t entry = j * stride + lane;
-      store<S::W>(out + entry, scale * load<S::W>(row + entry));
+      emit(start + entry, scale * load<S::W>(row + entry));
     }
   }
 }
 
+/*
+ * Products of which results are handed over one vector of lanes at a time: emit(place, value), where `place` is that in the
+ * output. All that is read of an input at a place is read before that place is emitted.
+ */
+
 /** Scalar in1 times vector in2. */
-template <class S>
-void scale_vector(const Instruction& instruction, const Lanes& lanes) {
-  scale_row<S>(instruction.out, instruction.in1, instruction.in2, S::stride(lanes), S::features(lanes));
+template <class S, class Emit>
+KERNEL_INLINE void scale_vector_to(const Instruction& instruction, const Lanes& lanes, Emit emit) {
+  scale_row<S>(0, instruction.in1, instruction.in2, lanes, emit);
 }
 
 /** Scalar in1 times matrix in2. */
-template <class S>
-void scale_matrix(const Instruction& instruction, const Lanes& lanes) {
-  const size_t features = S::features(lanes);
-  const size_t row = features * S::stride(lanes);
-  for (size_t i = 0; i < features; i++) {
-    scale_row<S>(instruction.out + i * row, instruction.in1, instruction.in2 + i * row, S::stride(lanes), features);
+template <class S, class Emit>
+KERNEL_INLINE void scale_matrix_to(const Instruction& instruction, const Lanes& lanes, Emit emit) {
+  const size_t row = S::features(lanes) * S::stride(lanes);
+  for (size_t i = 0; i < S::features(lanes); i++) {
+    scale_row<S>(i * row, instruction.in1, instruction.in2 + i * row, lanes, emit);
   }
 }
 
 /** Outer product of vectors: entry (i, j) is in1_i * in2_j. */
-template <class S>
-void multiply_outer(const Instruction& instruction, const Lanes& lanes) {
-  const size_t features = S::features(lanes);
+template <class S, class Emit>
+KERNEL_INLINE void multiply_outer_to(const Instruction& instruction, const Lanes& lanes, Emit emit) {
   const size_t stride = S::stride(lanes);
-  for (size_t i = 0; i < features; i++) {
-    scale_row<S>(instruction.out + i * features * stride, instruction.in1 + i * stride, instruction.in2, stride,
-                    features);
+  for (size_t i = 0; i < S::features(lanes); i++) {
+    scale_row<S>(i * S::features(lanes) * stride, instruction.in1 + i * stride, instruction.in2, lanes, emit);
   }
 }
 
 /** Inner product of vectors. */
-template <class S>
-void multiply_inner(const Instruction& instruction, const Lanes& lanes) {
+template <class S, class Emit>
+KERNEL_INLINE void multiply_inner_to(const Instruction& instruction, const Lanes& lanes, Emit emit) {
   const size_t stride = S::stride(lanes);
   for (size_t lane = 0; lane < stride; lane += S::W) {
-    store<S::W>(instruction.out + lane, dot<S::W, S::F>(instruction.in1 + lane, stride, instruction.in2 + lane, stride,
-                                               S::features(lanes)));
+    emit(lane, dot<S::W, S::F>(instruction.in1 + lane, stride, instruction.in2 + lane, stride, S::features(lanes)));
   }
 }
 
@@ -88,19 +91,51 @@ struct LocalVector<W, 0> {
 };
 
 /** Matrix in1 times vector in2. The vector is copied first, so that the output may be the same register. */
-template <class S>
-void multiply_matrix_vector(const Instruction& instruction, const Lanes& lanes) {
+template <class S, class Emit>
+KERNEL_INLINE void multiply_matrix_vector_to(const Instruction& instruction, const Lanes& lanes, Emit emit) {
   const size_t features = S::features(lanes);
   const size_t stride = S::stride(lanes);
   for (size_t lane = 0; lane < stride; lane += S::W) {
     const LocalVector<S::W, S::F> vector(instruction.in2 + lane, stride, lanes);
     const double* row = instruction.in1 + lane;
-    double* out = instruction.out + lane;
-    for (size_t i = 0; i < features; i++, row += features * stride, out += stride) {
+    for (size_t i = 0; i < features; i++, row += features * stride) {
       const auto product = [&](size_t k) { return load<S::W>(row + k * stride) * vector[k]; };
-      store<S::W>(out, sum<S::W, S::F>(features, product));
+      emit(i * stride + lane, sum<S::W, S::F>(features, product));
     }
   }
+}
+
+/** Stores what is emitted where it belongs. */
+template <int W>
+struct StoreTo {
+  double* out;
+
+  KERNEL_INLINE void operator()(size_t place, Doubles<W> value) const { store<W>(out + place, value); }
+};
+
+template <class S>
+void scale_vector(const Instruction& instruction, const Lanes& lanes) {
+  scale_vector_to<S>(instruction, lanes, StoreTo<S::W>{instruction.out});
+}
+
+template <class S>
+void scale_matrix(const Instruction& instruction, const Lanes& lanes) {
+  scale_matrix_to<S>(instruction, lanes, StoreTo<S::W>{instruction.out});
+}
+
+template <class S>
+void multiply_outer(const Instruction& instruction, const Lanes& lanes) {
+  multiply_outer_to<S>(instruction, lanes, StoreTo<S::W>{instruction.out});
+}
+
+template <class S>
+void multiply_inner(const Instruction& instruction, const Lanes& lanes) {
+  multiply_inner_to<S>(instruction, lanes, StoreTo<S::W>{instruction.out});
+}
+
+template <class S>
+void multiply_matrix_vector(const Instruction& instruction, const Lanes& lanes) {
+  multiply_matrix_vector_to<S>(instruction, lanes, StoreTo<S::W>{instruction.out});
 }
 
 /** Matrix in1 times matrix in2. */

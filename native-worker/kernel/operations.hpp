@@ -19,29 +19,41 @@ Operation<S::W> operation_for_shape(uint32_t op) {
     case NO_OP:
       return do_nothing<W>;
     case SCALAR_SUM:
+      return add<W, S::vectors_of(kScalar)>;
     case VECTOR_SUM:
+      return add<W, S::vectors_of(kVector)>;
     case MATRIX_SUM:
-      return add<W>;
+      return add<W, S::vectors_of(kMatrix)>;
     case SCALAR_DIFF:
+      return subtract<W, S::vectors_of(kScalar)>;
     case VECTOR_DIFF:
+      return subtract<W, S::vectors_of(kVector)>;
     case MATRIX_DIFF:
-      return subtract<W>;
+      return subtract<W, S::vectors_of(kMatrix)>;
     case SCALAR_PRODUCT:
+      return multiply<W, S::vectors_of(kScalar)>;
     case VECTOR_PRODUCT:
+      return multiply<W, S::vectors_of(kVector)>;
     case MATRIX_PRODUCT:
-      return multiply<W>;
+      return multiply<W, S::vectors_of(kMatrix)>;
     case SCALAR_DIVISION:
+      return divide<W, S::vectors_of(kScalar)>;
     case VECTOR_DIVISION:
+      return divide<W, S::vectors_of(kVector)>;
     case MATRIX_DIVISION:
-      return divide<W>;
+      return divide<W, S::vectors_of(kMatrix)>;
     case SCALAR_ABS:
+      return take_magnitude<W, S::vectors_of(kScalar)>;
     case VECTOR_ABS:
+      return take_magnitude<W, S::vectors_of(kVector)>;
     case MATRIX_ABS:
-      return take_magnitude<W>;
+      return take_magnitude<W, S::vectors_of(kMatrix)>;
     case SCALAR_RECIPROCAL:
+      return invert<W, S::vectors_of(kScalar)>;
     case VECTOR_RECIPROCAL:
+      return invert<W, S::vectors_of(kVector)>;
     case MATRIX_RECIPROCAL:
-      return invert<W>;
+      return invert<W, S::vectors_of(kMatrix)>;
     case SCALAR_SIN:
       return apply<W, sine<W>>;
     case SCALAR_COS:
@@ -59,20 +71,23 @@ Operation<S::W> operation_for_shape(uint32_t op) {
     case SCALAR_LOG:
       return apply<W, logarithm<W>>;
     case SCALAR_HEAVYSIDE:
-      return heaviside_from_zero<W>;
+      return heaviside_from_zero<W, S::vectors_of(kScalar)>;
     case VECTOR_HEAVYSIDE:
+      return heaviside_above_zero<W, S::vectors_of(kVector)>;
     case MATRIX_HEAVYSIDE:
-      return heaviside_above_zero<W>;
+      return heaviside_above_zero<W, S::vectors_of(kMatrix)>;
     case SCALAR_MIN:
+      return minimum_else_first<W, S::vectors_of(kScalar)>;
     case VECTOR_MIN:
-      return minimum_else_first<W>;
+      return minimum_else_first<W, S::vectors_of(kVector)>;
     case MATRIX_MIN:
-      return minimum_else_second<W>;
+      return minimum_else_second<W, S::vectors_of(kMatrix)>;
     case SCALAR_MAX:
+      return maximum_else_first<W, S::vectors_of(kScalar)>;
     case VECTOR_MAX:
-      return maximum_else_first<W>;
+      return maximum_else_first<W, S::vectors_of(kVector)>;
     case MATRIX_MAX:
-      return maximum_else_second<W>;
+      return maximum_else_second<W, S::vectors_of(kMatrix)>;
 
     case SCALAR_VECTOR_PRODUCT:
       return scale_vector<S>;
@@ -144,13 +159,12 @@ Operation<S::W> operation_for_shape(uint32_t op) {
  */
 template <int W>
 Operation<W> operation_for(uint32_t op, uint32_t features, uint32_t lanes) {
-  constexpr uint32_t kTenTasks = (10 + W - 1) / W;
   const uint32_t vectors = lanes / W;
   if (features == 4 && vectors == 1) return operation_for_shape<Shape<W, 4, 1>>(op);
-  if (features == 4 && vectors == kTenTasks) return operation_for_shape<Shape<W, 4, kTenTasks>>(op);
+  if (features == 4 && vectors == kTenTasks<W>) return operation_for_shape<Shape<W, 4, kTenTasks<W>>>(op);
   if (features == 4) return operation_for_shape<Shape<W, 4, 0>>(op);
   if (features == 8 && vectors == 1) return operation_for_shape<Shape<W, 8, 1>>(op);
-  if (features == 8 && vectors == kTenTasks) return operation_for_shape<Shape<W, 8, kTenTasks>>(op);
+  if (features == 8 && vectors == kTenTasks<W>) return operation_for_shape<Shape<W, 8, kTenTasks<W>>>(op);
   if (features == 16 && vectors == 1) return operation_for_shape<Shape<W, 16, 1>>(op);
   if (vectors == 1) return operation_for_shape<Shape<W, 0, 1>>(op);
   return operation_for_shape<Shape<W, 0, 0>>(op);

@@ -8,6 +8,7 @@
 #include "job.hpp"
 #include "op-numbers.hpp"
 #include "operations.hpp"
+#include "pairs.hpp"
 #include "registers.hpp"
 #include "workspace.hpp"
 
@@ -102,8 +103,22 @@ class PreparedProgram {
       prepare_instruction(room[index], index, component);
       function.work += room[index].work;
     }
+    pair_up(function);
     return function;
   }
+
+  /** Finds the instructions that can run together with the next one, from the first on. */
+  void pair_up(const PreparedFunction& function) {
+    for (uint32_t index = 0; index < function.length; index += function.instructions[index].together) {
+      Instruction& instruction = function.instructions[index];
+      const Operation<W> pair = index + 1 == function.length ? nullptr : pair_for<W>(instruction, features(), lanes());
+      instruction.run_together = pair == nullptr ? instruction.run : pair;
+      instruction.together = pair == nullptr ? 1 : 2;
+    }
+  }
+
+  uint32_t features() const { return static_cast<uint32_t>(registers_.features); }
+  uint32_t lanes() const { return static_cast<uint32_t>(registers_.lanes); }
 
   void prepare_instruction(Instruction& instruction, uint64_t index, uint8_t component) {
     const uint16_t* word = words_ + 4 * index;
@@ -120,8 +135,7 @@ class PreparedProgram {
     instruction.ordinal = word[0] >= kFirstRandomOp ? random_instructions_++ : 0;
     instruction.component = component;
     instruction.op = static_cast<uint8_t>(word[0]);
-    instruction.run = operation_for<W>(word[0], static_cast<uint32_t>(registers_.features),
-                                    static_cast<uint32_t>(registers_.lanes));
+    instruction.run = operation_for<W>(word[0], features(), lanes());
   }
 
   void look_up(const double** operand, Kind kind, uint32_t slot, const double* without, uint8_t component) {

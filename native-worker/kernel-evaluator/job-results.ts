@@ -63,10 +63,10 @@ function readTrace(
   const { doubles } = access;
   const group = Math.floor(lane / lanes);
   let place = block * DOUBLES_PER_BLOCK + group * (steps - 1) * lanes + lane;
-  for (let step = 0; step < length; step++, place += lanes) {
-    const value = doubles[place]!;
-    to[start + step] = Number.isNaN(value) ? NaN : value;
-  }
+  for (let step = 0; step < length; step++, place += lanes) to[start + step] = doubles[place]!;
+  // An error that passed is a number. A prediction may be a NaN, of which results keep one form only.
+  if (access.words[JOB.record] !== RECORD.predictions) return;
+  for (let step = start; step < start + length; step++) if (Number.isNaN(to[step])) to[step] = NaN;
 }
 
 /** Copies the registers of the listed tasks. */

@@ -140,8 +140,9 @@ struct GroupAtHand {
   /** Runs all of a component function. */
   void run_whole(const PreparedFunction& function) {
     const Instruction* const end = function.instructions + function.length;
-    for (const Instruction* instruction = function.instructions; instruction != end; instruction++) {
-      instruction->run(*instruction, lanes);
+    for (const Instruction* instruction = function.instructions; instruction != end;
+         instruction += instruction->together) {
+      instruction->run_together(*instruction, lanes);
     }
   }
 

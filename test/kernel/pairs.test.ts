@@ -13,7 +13,7 @@ const { kernels } = await kernelsPresent();
 const evaluators = evaluatorsOf(kernels);
 
 /** Ops that the kernel runs together with the one before or behind, and a few that it does not. */
-const OPS_IN_PAIRS = [1, 2, 3, 18, 23, 24, 25, 27, 28, 31, 39, 40, 41, 44, 48];
+const OPS_IN_PAIRS = [1, 2, 3, 18, 23, 24, 25, 27, 28, 31, 39, 40, 48];
 const REQUEST: EvaluationRequest = {
   trainExamples: Infinity,
   validExamples: Infinity,
@@ -51,13 +51,13 @@ it.each([
 ])('instructions that run in pairs leave what they would leave one by one: F = %i, %i tasks', (features, count) => {
   const dice = new Dice(1000 * features + count);
   const interpreter = new Interpreter();
-  for (let index = 0; index < 150; index++) {
+  const set = taskSet(dice, features, count);
+  const taskIndices = [...set.tasks.keys()];
+  for (let index = 0; index < 1000; index++) {
     // Few registers, so that most instructions read what the one before has written, and many write what it read.
     const registers = { scalar: 2 + dice.below(2), vector: 1 + dice.below(3), matrix: 1 + dice.below(2) };
     const longest = { setup: 4, predict: 6, learn: 10 };
     const program = packAlgorithm(randomAlgorithm(dice, { ops: OPS_IN_PAIRS, registers, longest }, 'scalar'));
-    const set = taskSet(dice, features, count);
-    const taskIndices = [...set.tasks.keys()];
     const evaluation = { program, set, request: REQUEST, taskIndices, nextSlice: () => Infinity };
     const expected = run(interpreter, evaluation, false);
     for (const { label, evaluator } of evaluators) {

@@ -6,10 +6,11 @@ import { checkEvaluation } from './check-evaluation.ts';
 import { checkTaskSet } from './check-task-set.ts';
 import { ClassRules } from './class-rules.ts';
 import type { EvaluationRequest, EvaluationResult, Evaluator } from './evaluator.ts';
+import type { Evaluation } from './lane-results.ts';
 import type { Memory } from './memory.ts';
 import type { OutputRules } from './output-rules.ts';
 import { PreparedProgram } from './prepared-program.ts';
-import { type Evaluation, Protocol } from './protocol.ts';
+import { Protocol } from './protocol.ts';
 import { BinaryRules, RegressionRules } from './scalar-rules.ts';
 import { TaskLanes } from './task-lanes.ts';
 

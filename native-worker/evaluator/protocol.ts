@@ -1,18 +1,7 @@
 import { NOISE_PHASE } from '../numerics/noise-stream.ts';
 import type { Task } from '../tasks/task-set.ts';
-import type { EvaluationRequest, EvaluationResult } from './evaluator.ts';
-import type { OutputRules } from './output-rules.ts';
-import type { PreparedFunction, PreparedProgram } from './prepared-program.ts';
-import type { TaskLanes } from './task-lanes.ts';
-
-/** A program on its way through the tasks that stand in the lanes. */
-export interface Evaluation {
-  readonly program: PreparedProgram;
-  readonly lanes: TaskLanes;
-  readonly rules: OutputRules;
-  readonly request: EvaluationRequest;
-  readonly result: EvaluationResult;
-}
+import { clearResult, countSteps, type Evaluation, keepLosses, record, retireFailed } from './lane-results.ts';
+import type { PreparedFunction } from './prepared-program.ts';
 
 /** Which component function is run, and for what. */
 type Stage = 'setup' | 'training-predict' | 'training-learn' | 'validation-predict' | 'done';
@@ -206,13 +195,8 @@ export class Protocol {
 
   /** Keeps each lane's loss if it is the least so far, and goes on to the next epoch. */
   private endValidation(): void {
-    const { lanes, result } = this.evaluation;
-    for (let lane = 0; lane < lanes.count; lane++) {
-      const task = lanes.taskIndices[lane]!;
-      const loss = lanes.losses[lane]! / this.shape.validCount;
-      // False for NaN, so that a loss that is not a number leaves Infinity.
-      if (loss < result.losses[task]!) result.losses[task] = loss;
-    }
+    const { lanes } = this.evaluation;
+    keepLosses(this.evaluation, this.shape.validCount);
     lanes.count = this.trained;
     this.stepsBefore += this.shape.trainCount;
     this.epoch++;
@@ -221,45 +205,5 @@ export class Protocol {
 
   private get isTraced(): boolean {
     return this.epoch === 0 && this.evaluation.request.record !== 'nothing';
-  }
-}
-
-function clearResult({ lanes, result }: Evaluation): void {
-  for (let lane = 0; lane < lanes.count; lane++) {
-    const task = lanes.taskIndices[lane]!;
-    result.losses[task] = Infinity;
-    result.trainSteps[task] = 0;
-    result.trainTraceLength[task] = 0;
-    result.validTraceLength[task] = 0;
-  }
-}
-
-/** Retires the lanes whose error is above the limit or NaN; they stand right behind the active ones then. */
-function retireFailed(lanes: TaskLanes, limit: number): void {
-  // From the last lane down: the lane that takes the place of a retired one has been looked at.
-  for (let lane = lanes.count - 1; lane >= 0; lane--) {
-    if (!(lanes.errors[lane]! <= limit)) lanes.retire(lane);
-  }
-}
-
-function countSteps({ lanes, result }: Evaluation, firstLane: number, endLane: number, steps: number): void {
-  for (let lane = firstLane; lane < endLane; lane++) result.trainSteps[lanes.taskIndices[lane]!] = steps;
-}
-
-/** Records what was asked for of a step of the first epoch. */
-function record(
-  { lanes, request }: Evaluation,
-  step: number,
-  traces: Float64Array,
-  capacity: number,
-  lengths: Uint32Array,
-): void {
-  const values = request.record === 'errors' ? lanes.errors : lanes.predictions;
-  for (let lane = 0; lane < lanes.count; lane++) {
-    const task = lanes.taskIndices[lane]!;
-    const value = values[lane]!;
-    // Results keep one NaN only: payloads differ from processor to processor.
-    traces[task * capacity + step] = Number.isNaN(value) ? NaN : value;
-    lengths[task] = step + 1;
   }
 }

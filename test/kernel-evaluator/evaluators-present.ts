@@ -2,7 +2,7 @@ import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
 import { KernelEvaluator } from '../../native-worker/kernel-evaluator/kernel-evaluator.ts';
 import type { Kernel } from '../../native-worker/kernel-evaluator/kernel.ts';
-import { buildNative } from '../../native-worker/tiers/build-native.ts';
+import { buildKernels } from '../../native-worker/tiers/kernel-files.ts';
 import { loadNativeKernels } from '../../native-worker/tiers/load-native.ts';
 import { loadWasmKernel } from '../../native-worker/tiers/load-wasm.ts';
 
@@ -18,11 +18,16 @@ export interface KernelsPresent {
   readonly absent: readonly string[];
 }
 
-/** Every kernel: native with each instruction set of this machine, where a compiler is found, and WebAssembly. */
+/**
+ * Every kernel: native with each instruction set of this machine, where a compiler is found, and WebAssembly. The
+ * environment may name others, as it may to the program.
+ */
 export async function kernelsPresent(): Promise<KernelsPresent> {
-  const build = await buildNative();
-  if (build.kind === 'built') return { kernels: [...loadNativeKernels(build.file), loadWasmKernel()], absent: [] };
-  return { kernels: [loadWasmKernel()], absent: [`native: ${build.reason}`] };
+  const { native, wasm } = await buildKernels(process.env, () => undefined);
+  if (native.kind === 'built') {
+    return { kernels: [...loadNativeKernels(native.file), loadWasmKernel(wasm)], absent: [] };
+  }
+  return { kernels: [loadWasmKernel(wasm)], absent: [`native: ${native.reason}`] };
 }
 
 /** An evaluator of its own for each kernel. */

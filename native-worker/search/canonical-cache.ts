@@ -2,12 +2,17 @@ import { CONSTANTS_PER_INSTRUCTION, type Program, WORDS_PER_INSTRUCTION } from '
 import { FecKey } from './fec-key.ts';
 import { KeyTable } from './key-table.ts';
 import { RecordRing } from './record-ring.ts';
+import { DOUBLES_PER_SLOT, SlotRecords } from './slot-records.ts';
 
 /** Programs kept; one of 20 instructions takes about 700 bytes. */
 const MOST_ENTRIES = 50_000;
 /** Words of 4 bytes that programs may take in all: 64 megabytes. */
 const MOST_WORDS = 0x1000000;
 const NONE = -1;
+
+/** Doubles of an entry's slot: what its program scored, and what that took. */
+const FITNESS = 1;
+const TRAIN_STEPS = 2;
 
 /** Looks at the bits of a number without allocating. Never holds anything from one call to the next. */
 const BITS = new DataView(new ArrayBuffer(8));
@@ -20,10 +25,9 @@ const BITS = new DataView(new ArrayBuffer(8));
  */
 export class CanonicalCache {
   readonly #records: RecordRing;
-  /** Entries by hash, each in the slot of its record. */
-  readonly #table = new KeyTable();
-  readonly #fitness = new Float64Array(MOST_ENTRIES);
-  readonly #trainSteps = new Float64Array(MOST_ENTRIES);
+  readonly #scores = new SlotRecords();
+  /** Entries by hash, each in the slot that its record has in the ring. */
+  readonly #table = new KeyTable(this.#scores);
   readonly #key = new FecKey();
   /** What was looked up last, as words; the first `#length` ones. */
   #record = new Int32Array(256);
@@ -37,11 +41,11 @@ export class CanonicalCache {
 
   /** Fitness of the program that was found last, and the training steps that its evaluation took. */
   get fitness(): number {
-    return this.#fitness[this.#found]!;
+    return this.#scores.doubles[DOUBLES_PER_SLOT * this.#found + FITNESS]!;
   }
 
   get trainSteps(): number {
-    return this.#trainSteps[this.#found]!;
+    return this.#scores.doubles[DOUBLES_PER_SLOT * this.#found + TRAIN_STEPS]!;
   }
 
   /** Looks up a canonical program under a budget that allows it so many training examples, by task. */
@@ -61,9 +65,10 @@ export class CanonicalCache {
     if (this.#length > this.#records.mostWords) return;
     while (!this.#records.hasRoomFor(this.#length)) this.#table.remove(this.#records.dropOldest());
     const slot = this.#records.append(this.#record, this.#length);
+    this.#scores.reserve(slot);
     this.#table.add(slot, high, low);
-    this.#fitness[slot] = fitness;
-    this.#trainSteps[slot] = trainSteps;
+    this.#scores.doubles[DOUBLES_PER_SLOT * slot + FITNESS] = fitness;
+    this.#scores.doubles[DOUBLES_PER_SLOT * slot + TRAIN_STEPS] = trainSteps;
   }
 
   /** Writes all that an answer depends on into `#record`, and its hash into `#key`. */

@@ -1,5 +1,6 @@
 import { KeyTable } from './key-table.ts';
 import { LinkedSlots } from './linked-slots.ts';
+import { DOUBLES_PER_SLOT, KEY_HIGH, KEY_LOW, SlotRecords, WORDS_PER_SLOT } from './slot-records.ts';
 
 /** What a cache holds, most recently used entry first. */
 export interface SavedFecCache {
@@ -10,7 +11,9 @@ export interface SavedFecCache {
   readonly counts: Uint32Array;
 }
 
-const FIRST_CAPACITY = 1024;
+/** Where the record of an entry's slot holds its count (a word; 0 once it is gone) and its fitness (a double). */
+const COUNT = 4;
+const FITNESS = 3;
 
 /**
  * The fitness of what was evaluated before, by 64-bit key (reference: fec_cache.cc).
@@ -22,10 +25,9 @@ const FIRST_CAPACITY = 1024;
 export class FecCache {
   readonly #size: number;
   readonly #forgetEvery: number;
-  readonly #table = new KeyTable();
-  #slots = new LinkedSlots(FIRST_CAPACITY);
-  #fitness = new Float64Array(FIRST_CAPACITY);
-  #counts = new Uint32Array(FIRST_CAPACITY);
+  readonly #records = new SlotRecords();
+  readonly #table = new KeyTable(this.#records);
+  readonly #slots = new LinkedSlots(this.#records);
   #found = 0;
 
   /**
@@ -38,8 +40,7 @@ export class FecCache {
     this.#forgetEvery = forgetEvery;
     if (saved === undefined) return;
     for (let at = saved.fitness.length - 1; at >= 0; at--) {
-      const slot = this.#add(saved.keys[2 * at]!, saved.keys[2 * at + 1]!, saved.fitness[at]!);
-      this.#counts[slot] = saved.counts[at]!;
+      this.#add(saved.keys[2 * at]!, saved.keys[2 * at + 1]!, saved.fitness[at]!, saved.counts[at]!);
     }
   }
 
@@ -48,28 +49,34 @@ export class FecCache {
     return this.#slots.count;
   }
 
-  /** Whether a key is there; uses nothing. */
-  has(high: number, low: number): boolean {
-    return this.#table.slotOf(high, low) >= 0;
+  /** The slot of the entry with a key, or -1 where there is none; uses nothing. */
+  slotOf(high: number, low: number): number {
+    return this.#table.slotOf(high, low);
   }
 
   /** Fitness of the entry that was found last, until the next one is stored. */
   get fitness(): number {
-    return this.#fitness[this.#found]!;
+    return this.#records.doubles[DOUBLES_PER_SLOT * this.#found + FITNESS]!;
   }
 
-  /** Uses the entry with a key; says whether there is one. */
-  find(high: number, low: number): boolean {
-    const slot = this.#table.slotOf(high, low);
-    if (slot < 0) return false;
-    // What is forgotten now stays readable: a free slot keeps its number.
-    this.#found = slot;
-    const count = this.#counts[slot]! + 1;
+  /**
+   * Uses the entry with a key; says whether there is one.
+   *
+   * @param slot where it stood when it was looked for before (`slotOf`), which spares another search if it still does
+   */
+  find(high: number, low: number, slot = -1): boolean {
+    const found = this.#stillHolds(slot, high, low) ? slot : this.#table.slotOf(high, low);
+    if (found < 0) return false;
+    // What is forgotten now stays readable: a free slot keeps its fitness.
+    this.#found = found;
+    const { words } = this.#records;
+    const place = WORDS_PER_SLOT * found + COUNT;
+    const count = (words[place]! + 1) >>> 0;
     if (this.#forgetEvery !== 0 && count >= this.#forgetEvery) {
-      this.#remove(slot);
+      this.#remove(found);
     } else {
-      this.#counts[slot] = count;
-      this.#slots.renew(slot);
+      words[place] = count;
+      this.#slots.renew(found);
     }
     return true;
   }
@@ -77,46 +84,43 @@ export class FecCache {
   /** Stores an entry under a key that is not there yet, in place of the least recently used one where it is full. */
   insert(high: number, low: number, fitness: number): void {
     if (this.#slots.count === this.#size) this.#remove(this.#slots.oldest);
-    this.#add(high, low, fitness);
+    this.#add(high, low, fitness, 1);
   }
 
   /** Everything it holds. */
   save(): SavedFecCache {
     const order = this.#slots.newestFirst();
+    const { words, doubles } = this.#records;
     const keys = new Int32Array(2 * order.length);
     order.forEach((slot, at) => {
-      keys[2 * at] = this.#table.highOf(slot);
-      keys[2 * at + 1] = this.#table.lowOf(slot);
+      keys[2 * at] = words[WORDS_PER_SLOT * slot + KEY_HIGH]!;
+      keys[2 * at + 1] = words[WORDS_PER_SLOT * slot + KEY_LOW]!;
     });
     return {
       keys,
-      fitness: Float64Array.from(order, (slot) => this.#fitness[slot]!),
-      counts: Uint32Array.from(order, (slot) => this.#counts[slot]!),
+      fitness: Float64Array.from(order, (slot) => doubles[DOUBLES_PER_SLOT * slot + FITNESS]!),
+      counts: Uint32Array.from(order, (slot) => words[WORDS_PER_SLOT * slot + COUNT]!),
     };
   }
 
-  #add(high: number, low: number, fitness: number): number {
-    if (this.#slots.isFull) this.#grow();
+  /** Whether a slot is in use for the key. */
+  #stillHolds(slot: number, high: number, low: number): boolean {
+    if (slot < 0) return false;
+    const { words } = this.#records;
+    const record = WORDS_PER_SLOT * slot;
+    return words[record + KEY_LOW] === low && words[record + KEY_HIGH] === high && words[record + COUNT] !== 0;
+  }
+
+  #add(high: number, low: number, fitness: number, count: number): void {
     const slot = this.#slots.take();
-    this.#fitness[slot] = fitness;
-    this.#counts[slot] = 1;
     this.#table.add(slot, high, low);
-    return slot;
+    this.#records.doubles[DOUBLES_PER_SLOT * slot + FITNESS] = fitness;
+    this.#records.words[WORDS_PER_SLOT * slot + COUNT] = count;
   }
 
   #remove(slot: number): void {
     this.#table.remove(slot);
     this.#slots.release(slot);
-  }
-
-  #grow(): void {
-    const fitness = this.#fitness;
-    const counts = this.#counts;
-    const capacity = 2 * fitness.length;
-    this.#slots = this.#slots.grown(capacity);
-    this.#fitness = new Float64Array(capacity);
-    this.#fitness.set(fitness);
-    this.#counts = new Uint32Array(capacity);
-    this.#counts.set(counts);
+    this.#records.words[WORDS_PER_SLOT * slot + COUNT] = 0;
   }
 }

@@ -1,6 +1,8 @@
 /** Looks at the bits of a number without allocating. Never holds anything from one call to the next. */
 const BITS = new DataView(new ArrayBuffer(8));
 const NAN_HIGH_WORD = 0x7ff80000;
+const INFINITE_HIGH_WORD = 0x7ff00000;
+const LARGEST_INT32 = 0x7fffffff;
 const NAN_SINGLE = 0x7fc00000;
 /** The sign bit of single precision. */
 const NEGATIVE_ZERO = 0x80000000;
@@ -32,16 +34,23 @@ export class FecKey {
     this.#items++;
   }
 
-  /** Adds the numbers from `start` to `end` of a list exactly (reference: fec_hashing.h). */
-  addExactly(numbers: Float64Array, start: number, end: number): void {
+  /**
+   * Adds the numbers from `start` to `end` of a list exactly (reference: fec_hashing.h).
+   *
+   * @param numbers their bits: two words each, the lower half first, as they stand in the memory of a `Float64Array`
+   */
+  addExactly(numbers: Int32Array, start: number, end: number): void {
     let { high, low } = this;
-    for (let i = start; i < end; i++) {
-      const value = numbers[i]!;
-      BITS.setFloat64(0, value, true);
-      // -0 and 0 alike have no bits then; a NaN has those of one payload.
-      const isNumber = value === value;
-      const first = isNumber ? BITS.getInt32(0, true) : 0;
-      const second = isNumber ? (value === 0 ? 0 : BITS.getInt32(4, true)) : NAN_HIGH_WORD;
+    for (let word = 2 * start; word < 2 * end; word += 2) {
+      let first = numbers[word]!;
+      let second = numbers[word + 1]!;
+      const magnitude = second & LARGEST_INT32;
+      if (magnitude >= INFINITE_HIGH_WORD && (magnitude > INFINITE_HIGH_WORD || first !== 0)) {
+        first = 0;
+        second = NAN_HIGH_WORD;
+      } else if ((magnitude | first) === 0) {
+        second = 0;
+      }
       low = mixedLow(low, high, first);
       high = mixedHigh(high, low, second);
     }

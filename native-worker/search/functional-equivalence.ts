@@ -27,11 +27,16 @@ export class FunctionalEquivalence {
   readonly #request: EvaluationRequest;
   readonly #cache: FecCache;
   readonly #probe: EvaluationResult;
+  /** The bits of the probe's traces: the same memory. */
+  readonly #trainBits: Int32Array;
+  readonly #validBits: Int32Array;
   readonly #allTasks: readonly number[];
   readonly #keys: readonly FecKey[];
   /** The tasks that are being evaluated; and by task, 1 once it is among them. */
   readonly #unknown: number[] = [];
   readonly #isEvaluated: Uint8Array;
+  /** By task: the slot of the entry that was there before any was used or stored, or -1. */
+  readonly #slots: Int32Array;
   #program: Program | null = null;
   #allowed: readonly number[] = [];
   #noiseSeed = 0;
@@ -61,9 +66,12 @@ export class FunctionalEquivalence {
     };
     this.#cache = new FecCache(options.fec.size, options.fec.forgetEvery, saved);
     this.#probe = allocateResult(set, this.#request.record);
+    this.#trainBits = new Int32Array(this.#probe.trainTrace.buffer);
+    this.#validBits = new Int32Array(this.#probe.validTrace.buffer);
     this.#allTasks = set.tasks.map((_, index) => index);
     this.#keys = set.tasks.map(() => new FecKey());
     this.#isEvaluated = new Uint8Array(set.tasks.length);
+    this.#slots = new Int32Array(set.tasks.length);
   }
 
   /** Training steps run for the program, those of the probes included; complete once all is done. */
@@ -131,8 +139,8 @@ export class FunctionalEquivalence {
       const valid = task * validCapacity;
       key.start(task, this.#allowed[task]!);
       if (isExact) {
-        key.addExactly(trainTrace, train, train + trainTraceLength[task]!);
-        key.addExactly(validTrace, valid, valid + validTraceLength[task]!);
+        key.addExactly(this.#trainBits, train, train + trainTraceLength[task]!);
+        key.addExactly(this.#validBits, valid, valid + validTraceLength[task]!);
       } else {
         key.addTruncated(trainTrace, train, train + trainTraceLength[task]!);
         key.addTruncated(validTrace, valid, valid + validTraceLength[task]!);
@@ -145,7 +153,9 @@ export class FunctionalEquivalence {
     this.#unknown.length = 0;
     for (let task = 0; task < this.#keys.length; task++) {
       const { high, low } = this.#keys[task]!;
-      const isUnknown = this.#allowed[task]! > 0 && !this.#cache.has(high, low);
+      const slot = this.#cache.slotOf(high, low);
+      const isUnknown = this.#allowed[task]! > 0 && slot < 0;
+      this.#slots[task] = slot;
       this.#isEvaluated[task] = isUnknown ? 1 : 0;
       if (isUnknown) this.#unknown.push(task);
     }
@@ -161,7 +171,7 @@ export class FunctionalEquivalence {
     for (; this.#nextTask < this.#keys.length; this.#nextTask++) {
       const task = this.#nextTask;
       const { high, low } = this.#keys[task]!;
-      if (this.#cache.find(high, low)) {
+      if (this.#cache.find(high, low, this.#slots[task])) {
         this.#hits++;
         fitness[task] = this.#cache.fitness;
         continue;

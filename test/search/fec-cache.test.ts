@@ -21,9 +21,9 @@ describe('the cache of functional equivalence checking', () => {
     const cache = new FecCache(10, 100);
     cache.insert(1, 2, 0.5);
     for (let use = 1; use <= 98; use++) expect(used(cache, 1, 2)).toBe(0.5);
-    expect(cache.has(1, 2)).toBe(true);
+    expect(cache.slotOf(1, 2)).not.toBe(-1);
     expect(used(cache, 1, 2)).toBe(0.5);
-    expect(cache.has(1, 2)).toBe(false);
+    expect(cache.slotOf(1, 2)).toBe(-1);
     expect(used(cache, 1, 2)).toBeUndefined();
   });
 
@@ -39,16 +39,31 @@ describe('the cache of functional equivalence checking', () => {
     for (const key of [1, 2, 3]) cache.insert(0, key, key);
     cache.find(0, 1);
     cache.insert(0, 4, 4);
-    expect([1, 2, 3, 4].filter((key) => cache.has(0, key))).toEqual([1, 3, 4]);
+    expect([1, 2, 3, 4].filter((key) => cache.slotOf(0, key) !== -1)).toEqual([1, 3, 4]);
   });
 
   it('does not count a look as a use', () => {
     const cache = new FecCache(2, 0);
     cache.insert(0, 1, 1);
     cache.insert(0, 2, 2);
-    cache.has(0, 1);
+    cache.slotOf(0, 1);
     cache.insert(0, 3, 3);
-    expect(cache.has(0, 1)).toBe(false);
+    expect(cache.slotOf(0, 1)).toBe(-1);
+  });
+
+  it('is not misled by a slot whose entry has made way for another', () => {
+    const cache = new FecCache(2, 2);
+    cache.insert(0, 1, 0.1);
+    const slot = cache.slotOf(0, 1);
+    expect(cache.find(0, 1, slot)).toBe(true);
+    expect(cache.fitness).toBe(0.1);
+    expect(cache.find(0, 1, slot)).toBe(false);
+    cache.insert(0, 2, 0.2);
+    expect(cache.slotOf(0, 2)).toBe(slot);
+    expect(cache.find(0, 1, slot)).toBe(false);
+    cache.insert(0, 1, 0.3);
+    expect(cache.find(0, 1, slot)).toBe(true);
+    expect(cache.fitness).toBe(0.3);
   });
 
   it('behaves as a list in order of use does, also when it is saved and resumed at any time', () => {

@@ -4,7 +4,9 @@ import { FecKey } from '../../native-worker/search/fec-key.ts';
 function keyOf(how: 'addExactly' | 'addTruncated', numbers: readonly number[], task = 0, trainExamples = 100): string {
   const key = new FecKey();
   key.start(task, trainExamples);
-  key[how](Float64Array.of(NaN, ...numbers, NaN), 1, numbers.length + 1);
+  const list = Float64Array.of(NaN, ...numbers, NaN);
+  if (how === 'addExactly') key.addExactly(new Int32Array(list.buffer), 1, numbers.length + 1);
+  else key.addTruncated(list, 1, numbers.length + 1);
   key.finish();
   return `${key.high} ${key.low}`;
 }

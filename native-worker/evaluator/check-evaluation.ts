@@ -74,7 +74,13 @@ function checkResult(
   }
   if (record === 'nothing') return;
   const { trainCapacity, validCapacity } = result;
-  for (let place = 0; place < taskIndices.length; place++) {
+  // With room for more than the request asks for, no task can have too little.
+  const hasRoom =
+    Number.isInteger(trainCapacity) &&
+    trainCapacity >= trainExamples &&
+    Number.isInteger(validCapacity) &&
+    validCapacity >= validExamples;
+  for (let place = 0; place < taskIndices.length && !hasRoom; place++) {
     const task = taskIndices[place]!;
     const { trainCount, validCount } = tasks[task]!;
     checkCapacity('trainCapacity', trainCapacity, Math.min(trainExamples, trainCount), task);

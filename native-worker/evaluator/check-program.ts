@@ -7,11 +7,14 @@ import { checkArray } from './check-array.ts';
 /** Instructions that the three component functions may have together. */
 const MOST_INSTRUCTIONS = 65535;
 
-/** Which of an op's constants, counted from the first, are places of entries. */
-const FRACTIONS: readonly number[] = OPS.map(
-  ({ constants }) => constants.filter((role) => role === 'index' || role === 'row' || role === 'column').length,
+const RANDOM = 4;
+
+/** By op: how many of its constants, counted from the first, are places of entries; `RANDOM` on top where it is random. */
+const TRAITS = Uint8Array.from(
+  OPS,
+  ({ constants, random }) =>
+    constants.filter((role) => role === 'index' || role === 'row' || role === 'column').length + (random ? RANDOM : 0),
 );
-const RANDOM: readonly boolean[] = OPS.map(({ random }) => random);
 
 /**
  * Checks what an evaluator rests on when it runs a program: lengths, ops, the number of random instructions, and the
@@ -38,12 +41,13 @@ export function checkProgram({ words, constants, lengths }: Program): void {
   let random = 0;
   for (let index = 0; index < count; index++) {
     const op = words[index * WORDS_PER_INSTRUCTION]!;
-    const fractions = FRACTIONS[op];
-    if (fractions === undefined) {
+    const traits = TRAITS[op];
+    if (traits === 0) continue;
+    if (traits === undefined) {
       throw new RangeError(`instruction ${index} of the program has op ${op}; ops are numbered 0 to ${OPS.length - 1}`);
     }
-    if (fractions > 0) checkFractions(constants, index, fractions);
-    if (RANDOM[op]! && ++random > NOISE_ORDINALS) {
+    checkFractions(constants, index, traits % RANDOM);
+    if (traits >= RANDOM && ++random > NOISE_ORDINALS) {
       throw new RangeError(
         `instruction ${index} of the program is its random instruction ${random}; expected at most ${NOISE_ORDINALS}`,
       );

@@ -18,55 +18,59 @@ export function requestTasks(target: SetArena, taskIndices: readonly number[]): 
 export function readResults(target: SetArena, taskIndices: readonly number[], result: EvaluationResult): void {
   const { access, laneOfTask, shared } = target;
   const { words, doubles } = access;
-  const losses = shared.losses * DOUBLES_PER_BLOCK;
-  const trainSteps = shared.trainSteps * WORDS_PER_BLOCK;
-  const records = words[JOB.record] !== RECORD.nothing;
+  const { losses, trainSteps } = result;
+  const lossesPlace = shared.losses * DOUBLES_PER_BLOCK;
+  const stepsPlace = shared.trainSteps * WORDS_PER_BLOCK;
   for (let k = 0; k < taskIndices.length; k++) {
     const task = taskIndices[k]!;
     const lane = laneOfTask[task]!;
-    result.losses[task] = doubles[losses + lane]!;
-    result.trainSteps[task] = words[trainSteps + lane]!;
-    result.trainTraceLength[task] = words[shared.trainTraceLengths * WORDS_PER_BLOCK + lane]!;
-    result.validTraceLength[task] = words[shared.validTraceLengths * WORDS_PER_BLOCK + lane]!;
-    if (!records) continue;
-    readTrace(
-      target,
-      words[JOB.trainTrace]!,
-      words[JOB.trainTraceSteps]!,
-      lane,
-      result.trainTrace,
-      task * result.trainCapacity,
-      result.trainTraceLength[task],
-    );
-    readTrace(
-      target,
-      words[JOB.validTrace]!,
-      words[JOB.validTraceSteps]!,
-      lane,
-      result.validTrace,
-      task * result.validCapacity,
-      result.validTraceLength[task],
-    );
+    losses[task] = doubles[lossesPlace + lane]!;
+    trainSteps[task] = words[stepsPlace + lane]!;
   }
+  const train = shared.trainTraceLengths * WORDS_PER_BLOCK;
+  const valid = shared.validTraceLengths * WORDS_PER_BLOCK;
+  const records = words[JOB.record] !== RECORD.nothing;
+  readLengths(target, train, taskIndices, result.trainTraceLength);
+  readLengths(target, valid, taskIndices, result.validTraceLength);
+  if (!records) return;
+  readTraces(target, JOB.trainTrace, taskIndices, result.trainTrace, result.trainTraceLength, result.trainCapacity);
+  readTraces(target, JOB.validTrace, taskIndices, result.validTrace, result.validTraceLength, result.validCapacity);
 }
 
-/** Copies the first `length` steps of a lane's trace; the kernel has room for `steps` in each group. */
-function readTrace(
-  { access, lanes }: SetArena,
-  block: number,
-  steps: number,
-  lane: number,
-  to: Float64Array,
-  start: number,
-  length: number,
+function readLengths(
+  { access, laneOfTask }: SetArena,
+  place: number,
+  taskIndices: readonly number[],
+  lengths: Uint32Array,
 ): void {
-  const { doubles } = access;
-  const group = Math.floor(lane / lanes);
-  let place = block * DOUBLES_PER_BLOCK + group * (steps - 1) * lanes + lane;
-  for (let step = 0; step < length; step++, place += lanes) to[start + step] = doubles[place]!;
-  // An error that passed is a number. A prediction may be a NaN, of which results keep one form only.
-  if (access.words[JOB.record] !== RECORD.predictions) return;
-  for (let step = start; step < start + length; step++) if (Number.isNaN(to[step])) to[step] = NaN;
+  const { words } = access;
+  for (let k = 0; k < taskIndices.length; k++) lengths[taskIndices[k]!] = words[place + laneOfTask[taskIndices[k]!]!]!;
+}
+
+/** Copies the traces whose place is the header's word `field`, and their room, in steps a group, the word behind it. */
+function readTraces(
+  { access, lanes, laneOfTask }: SetArena,
+  field: typeof JOB.trainTrace | typeof JOB.validTrace,
+  taskIndices: readonly number[],
+  traces: Float64Array,
+  lengths: Uint32Array,
+  capacity: number,
+): void {
+  const { words, doubles } = access;
+  const first = words[field]! * DOUBLES_PER_BLOCK;
+  const stepsBeyond = (words[field + 1]! - 1) * lanes;
+  for (let k = 0; k < taskIndices.length; k++) {
+    const task = taskIndices[k]!;
+    const lane = laneOfTask[task]!;
+    // All steps of a group stand in front of the next group's.
+    let from = first + Math.floor(lane / lanes) * stepsBeyond + lane;
+    const start = task * capacity;
+    const end = start + lengths[task]!;
+    for (let to = start; to < end; to++, from += lanes) traces[to] = doubles[from]!;
+    // An error that passed is a number. A prediction may be a NaN, of which results keep one form only.
+    if (words[JOB.record] !== RECORD.predictions) continue;
+    for (let to = start; to < end; to++) if (Number.isNaN(traces[to])) traces[to] = NaN;
+  }
 }
 
 /** Copies the registers of the listed tasks. */

@@ -185,27 +185,10 @@ export class FormulaTable {
   #hash(program: Program, instruction: number, x: Formula, y: Formula, formula: Formula): void {
     const { exact, structure } = this;
     const op = program.words[instruction * WORDS_PER_INSTRUCTION]!;
-    let firstHash = exact[x]!;
-    let secondHash = exact[y]!;
-    let firstShape = structure[x]!;
-    let secondShape = structure[y]!;
-    if (COMMUTATIVE[op] === 1) {
-      if (firstHash > secondHash) {
-        firstHash = secondHash;
-        secondHash = exact[x]!;
-      }
-      if (firstShape > secondShape) {
-        firstShape = secondShape;
-        secondShape = structure[x]!;
-      }
-    }
-    let hash = mix(mix(op, firstHash), secondHash);
-    structure[formula] = mix(mix(op, firstShape), secondShape);
-    const constants = CONSTANTS[op]!;
-    for (let k = 0; k < constants; k++) {
-      hash = mixNumber(hash, program.constants[instruction * CONSTANTS_PER_INSTRUCTION + k]!);
-    }
-    exact[formula] = hash;
+    const commutes = -COMMUTATIVE[op]!;
+    const hash = mixPair(op, exact[x]!, exact[y]!, commutes);
+    structure[formula] = mixPair(op, structure[x]!, structure[y]!, commutes);
+    exact[formula] = CONSTANTS[op] === 0 ? hash : mixConstants(hash, program, instruction, CONSTANTS[op]!);
   }
 
   /** Whether an op has inputs and all of them are constant scalars. */
@@ -276,6 +259,27 @@ export function mix(hash: number, word: number): number {
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0xbb67ae85 | 0);
   mixed ^= mixed >>> 13;
   return mixed === ZERO ? ONE : mixed;
+}
+
+/**
+ * Hashes an op and its operands.
+ *
+ * @param commutes -1 if the operands may change places, else 0
+ */
+function mixPair(op: number, x: number, y: number, commutes: number): number {
+  // Without branches, since which hash is less cannot be predicted: all bits that differ if y < x, else none.
+  const difference = (y - x) | 0;
+  const isLess = (difference ^ ((y ^ x) & (difference ^ y))) >> 31;
+  const exchanged = (x ^ y) & isLess & commutes;
+  return mix(mix(op, x ^ exchanged), y ^ exchanged);
+}
+
+function mixConstants(hash: number, program: Program, instruction: number, count: number): number {
+  let mixed = hash;
+  for (let k = 0; k < count; k++) {
+    mixed = mixNumber(mixed, program.constants[instruction * CONSTANTS_PER_INSTRUCTION + k]!);
+  }
+  return mixed;
 }
 
 function mixNumber(hash: number, value: number): number {

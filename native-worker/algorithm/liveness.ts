@@ -3,6 +3,9 @@ import type { Program } from './program.ts';
 import { FEATURES, LABEL, NO_REGISTER, PREDICTION, RegisterNumbering } from './register-numbering.ts';
 import { addRegisters, clearRegisters, copyRegisters } from './register-set.ts';
 
+/** As a word: the registers that the protocol writes before it runs a function of a step. */
+const PROTOCOL_WRITES = (1 << FEATURES) | (1 << LABEL);
+
 /**
  * Finds the instructions that can make a difference to a prediction. Holds scratch memory: make one and use it often.
  *
@@ -46,6 +49,10 @@ export class Liveness {
     const end = learnStart + lengths[2];
     const { count } = this.numbering;
     this.#reserve(end);
+    if (this.numbering.fitsWord) {
+      this.#analyseWords(predictStart, learnStart, end);
+      return this.#needed;
+    }
     const live = this.#live;
     const beforePredict = this.#beforePredict;
     clearRegisters(beforePredict, count);
@@ -62,6 +69,35 @@ export class Liveness {
     copyRegisters(beforePredict, live, count);
     this.#sweep(0, predictStart);
     return this.#needed;
+  }
+
+  /** The same on sets of registers as words, for programs with few registers: the common case, several times as fast. */
+  #analyseWords(predictStart: number, learnStart: number, end: number): void {
+    let carried = 0;
+    let before: number;
+    do {
+      before = carried;
+      // What Learn needs is handed on by Predict, beside what the next Predict needs.
+      const afterPredict = carried | this.#sweepWord(learnStart, end, carried) | (1 << PREDICTION);
+      carried |= this.#sweepWord(predictStart, learnStart, afterPredict);
+    } while (carried !== before);
+    this.#sweepWord(0, predictStart, carried);
+    const { count } = this.numbering;
+    for (let register = 0; register < count; register++) this.#beforePredict[register] = (carried >>> register) & 1;
+  }
+
+  /** Walks back over a function as `#sweep` and `#endLives` do, from the set needed after it to the one before it. */
+  #sweepWord(start: number, end: number, neededAfter: number): number {
+    const { readSet, written } = this.numbering;
+    const needed = this.#needed;
+    let live = neededAfter;
+    for (let i = end - 1; i >= start; i--) {
+      const out = written[i]!;
+      const isNeeded = (live >>> out) & 1;
+      needed[i] = isNeeded;
+      live = (live & ~(1 << out)) | (readSet[i]! & -isNeeded);
+    }
+    return live & ~PROTOCOL_WRITES;
   }
 
   /**

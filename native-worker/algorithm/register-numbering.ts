@@ -31,15 +31,15 @@ const KINDS = REGISTER_KINDS.length + 1;
 
 const indexOfKind = (kind: RegisterKind | null | undefined): KindIndex =>
   kind ? REGISTER_KINDS.indexOf(kind) : NO_KIND;
-const FIRST_INPUT: ArrayLike<KindIndex> = Uint8Array.from(OPS, ({ inputs }) => indexOfKind(inputs[0]));
-const SECOND_INPUT: ArrayLike<KindIndex> = Uint8Array.from(OPS, ({ inputs }) => indexOfKind(inputs[1]));
-const OUTPUT: ArrayLike<KindIndex> = Uint8Array.from(OPS, ({ output }) => indexOfKind(output));
-const PARTIAL_WRITE: ArrayLike<number> = Uint8Array.from(OPS, ({ partialWrite }) => Number(partialWrite));
-/** By kind: the bits of an address that count. */
-const ADDRESS_BITS: ArrayLike<number> = Uint16Array.from([0xffff, 0xffff, 0xffff, 0]);
+/** By op: the kinds of its inputs and its output in two bits each, lowest first; then whether its write is partial. */
+const LAYOUT: ArrayLike<number> = Uint8Array.from(
+  OPS,
+  ({ inputs, output, partialWrite }) =>
+    indexOfKind(inputs[0]) | (indexOfKind(inputs[1]) << 2) | (indexOfKind(output) << 4) | (Number(partialWrite) << 6),
+);
 
-/** Numbers are kept from program to program while they are at most this many. */
-const MOST_KEPT = 64;
+/** Registers that fit into a word: as many as a word has bits. Numbers are kept from program to program that long. */
+const MOST_IN_WORD = 32;
 const UNKNOWN = -1;
 
 /**
@@ -55,15 +55,22 @@ export class RegisterNumbering {
   secondRead = new Int32Array(0);
   /** By instruction: number of the register it writes. */
   written = new Int32Array(0);
+  /** By instruction, where `fitsWord`: the registers it reads, as a set in a word (bit n for number n). */
+  readSet = new Int32Array(0);
   /** Number of register numbers given out, `NO_REGISTER` included. */
   count = 0;
 
   /** By place, which is address times kinds plus kind: the register's number, or `UNKNOWN`. */
-  #numbers = new Int32Array(MOST_KEPT).fill(UNKNOWN);
+  #numbers = new Int32Array(MOST_IN_WORD).fill(UNKNOWN);
   /** By register number: its place. */
   #places = new Int32Array(0);
   /** Whose reserved registers have numbers. */
   #outputs: OutputKind | 'none' = 'none';
+
+  /** Whether sets of all registers that have numbers fit into a word. Bit 0 stands for no register. */
+  get fitsWord(): boolean {
+    return this.count <= MOST_IN_WORD;
+  }
 
   /** The kind of a register that has a number. */
   kindOf(register: number): KindIndex {
@@ -84,20 +91,20 @@ export class RegisterNumbering {
   /** Numbers the protocol's registers and nothing else, for `numberRange` to go on from. */
   begin(program: Program, outputs: OutputKind): void {
     this.#reserve(instructionCount(program));
-    if (this.#outputs !== outputs || this.count > MOST_KEPT) this.#numberReserved(outputs);
+    if (this.#outputs !== outputs || this.count > MOST_IN_WORD) this.#numberReserved(outputs);
   }
 
   /** Numbers what the instructions from `start` to `end` use, too; for analyses that may not need all of a program. */
   numberRange(program: Program, start: number, end: number): void {
     const { words } = program;
-    const { firstRead, secondRead, written } = this;
+    const { firstRead, secondRead, written, readSet } = this;
     let numbers = this.#numbers;
     let word = start * WORDS_PER_INSTRUCTION;
     for (let i = start; i < end; i++) {
-      const op = words[word]!;
-      const firstPlace = placeOf(FIRST_INPUT[op]!, words[word + 1]!);
-      const secondPlace = placeOf(SECOND_INPUT[op]!, words[word + 2]!);
-      const outPlace = placeOf(OUTPUT[op]!, words[word + 3]!);
+      const layout = LAYOUT[words[word]!]!;
+      const firstPlace = placeOf(layout & 3, words[word + 1]!);
+      const secondPlace = placeOf((layout >>> 2) & 3, words[word + 2]!);
+      const outPlace = placeOf((layout >>> 4) & 3, words[word + 3]!);
       word += WORDS_PER_INSTRUCTION;
       // The array's length is a power of two, so this holds if and only if one of the places is outside it.
       if ((firstPlace | secondPlace | outPlace) >= numbers.length)
@@ -110,10 +117,19 @@ export class RegisterNumbering {
         second = this.#giveNumber(secondPlace);
         out = this.#giveNumber(outPlace);
       }
-      firstRead[i] = PARTIAL_WRITE[op] === 1 ? out : first;
+      first = layout < 64 ? first : out;
+      firstRead[i] = first;
       secondRead[i] = second;
       written[i] = out;
+      readSet[i] = ((1 << first) | (1 << second)) & ~(1 << NO_REGISTER);
     }
+  }
+
+  /** From now on, an instruction passes for one that reads nothing. */
+  forgetReads(instruction: number): void {
+    this.firstRead[instruction] = NO_REGISTER;
+    this.secondRead[instruction] = NO_REGISTER;
+    this.readSet[instruction] = 0;
   }
 
   /** The number of the register at a place, given out if it has none. */
@@ -151,14 +167,16 @@ export class RegisterNumbering {
       this.firstRead = new Int32Array(length);
       this.secondRead = new Int32Array(length);
       this.written = new Int32Array(length);
+      this.readSet = new Int32Array(length);
     }
-    const registers = MOST_KEPT + 3 * instructions;
+    const registers = MOST_IN_WORD + 3 * instructions;
     if (registers > this.#places.length) this.#places = withRoom(this.#places, 2 * registers);
   }
 }
 
 function placeOf(kind: KindIndex, address: number): number {
-  return (address & ADDRESS_BITS[kind]!) * KINDS + kind;
+  // Without branches: the address of no register counts as 0, since `kind + 1` is then 4 and has bit 2.
+  return (address & (((kind + 1) >> 2) - 1)) * KINDS + kind;
 }
 
 function withRoom(old: Int32Array, length: number): Int32Array<ArrayBuffer> {

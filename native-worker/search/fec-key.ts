@@ -37,7 +37,8 @@ export class FecKey {
   /**
    * Adds the numbers from `start` to `end` of a list exactly (reference: fec_hashing.h).
    *
-   * @param numbers their bits: two words each, the lower half first, as they stand in the memory of a `Float64Array`
+   * @param numbers their bits: two words each, the lower half first, as a `Float64Array` has them on all processors
+   *   that Electron runs on
    */
   addExactly(numbers: Int32Array, start: number, end: number): void {
     let { high, low } = this;

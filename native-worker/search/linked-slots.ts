@@ -2,7 +2,10 @@ import { type SlotRecords, WORDS_PER_SLOT } from './slot-records.ts';
 
 const NONE = -1;
 
-/** Words of a slot's record: its newer and its older neighbour while it is in use. The older one of a free slot is the next free one. */
+/**
+ * Words of a slot's record: its newer and its older neighbour while it is in use. The older one of a free slot is the next
+ * free one.
+ */
 const NEWER = 2;
 const OLDER = 3;
 

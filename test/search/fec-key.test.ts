@@ -19,6 +19,20 @@ describe('a key of exact errors', () => {
     expect(exact(NaN)).toBe(exact(NaN));
   });
 
+  it('is the same for NaNs of all payloads and signs, and different for infinities', () => {
+    const key = new FecKey();
+    const ofWords = (low: number, high: number): string => {
+      key.start(0, 100);
+      key.addExactly(Int32Array.of(low, high), 0, 1);
+      key.finish();
+      return `${key.high} ${key.low}`;
+    };
+    const nans = [ofWords(0, 0x7ff80000), ofWords(1, 0x7ff00000), ofWords(7, -1), ofWords(0, 0xfff80000 | 0)];
+    expect(new Set(nans)).toEqual(new Set([exact(NaN)]));
+    expect(ofWords(0, 0x7ff00000)).toBe(exact(Infinity));
+    expect(ofWords(0, 0xfff00000 | 0)).toBe(exact(-Infinity));
+  });
+
   it('changes with every bit, every place and the length', () => {
     const keys = [
       exact(),

@@ -28,10 +28,15 @@ export class ProgramBuffer implements Program {
 
   /** Becomes a program of such lengths that does nothing: all its instructions are NO_OPs. */
   reset(setup: number, predict: number, learn: number): void {
-    this.#setLengths(setup, predict, learn);
-    this.#makeRoom(this.count);
+    this.resize(setup, predict, learn);
     this.words.fill(0);
     this.constants.fill(0);
+  }
+
+  /** Becomes a program of such lengths, every instruction of which is to be overwritten. */
+  resize(setup: number, predict: number, learn: number): void {
+    this.#setLengths(setup, predict, learn);
+    this.#makeRoom(this.count);
   }
 
   /** Index of a function's first instruction. */

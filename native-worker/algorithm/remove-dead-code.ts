@@ -25,7 +25,7 @@ export class DeadCodeRemover {
     const learn = marked(live, learnStart, end);
     if (setup + predict + learn === end) return program;
     const kept = this.#kept;
-    kept.reset(setup, predict, learn);
+    kept.resize(setup, predict, learn);
     for (let from = 0, to = 0; from < end; from++) if (live[from] !== 0) kept.copyInstruction(program, from, to++);
     return kept;
   }

@@ -21,9 +21,19 @@ export function evaluationResults(
       const timed = spreadResult(`${name}@${evaluators[index]!.suffix}`, spread, 's');
       if (theirs === null) return timed;
       const timesYardstick = theirs.median / spread.median;
-      return { ...timed, timesYardstick, timesReference: timesYardstick * (REFERENCE_OVER_YARDSTICK[name] ?? NaN) };
+      return { ...timed, timesYardstick, timesReference: timesYardstick * referenceOverYardstick(name) };
     });
     const best = measured.slice(0, 1).map((result) => ({ ...result, name }));
     return [...best, ...measured, ...(theirs === null ? [] : [spreadResult(`yardstick-${name}`, theirs, 's')])];
   });
+}
+
+function referenceOverYardstick(workload: string): number {
+  const ratio = REFERENCE_OVER_YARDSTICK[workload];
+  if (ratio === undefined) {
+    throw new RangeError(
+      `workload "${workload}" has no figure of the reference; expected one in REFERENCE_OVER_YARDSTICK (reference-figures.ts)`,
+    );
+  }
+  return ratio;
 }

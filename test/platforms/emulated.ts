@@ -5,7 +5,7 @@
  * of this machine, for the native evaluator and for WebAssembly. Exit code 1 where one differs.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildNative } from '../../native-worker/tiers/build-native.ts';
@@ -52,10 +52,15 @@ interface Answer {
 function ask(command: readonly string[], evaluator: string, environment: NodeJS.ProcessEnv, folder: string): Answer {
   const [program, ...first] = command;
   const printed = join(folder, 'printed');
-  execFileSync(program!, [...first, '--disable-warning=ExperimentalWarning', PRINT, '--evaluator', evaluator], {
-    stdio: ['ignore', openSync(printed, 'w'), 'inherit'],
-    env: { ...process.env, ...environment },
-  });
+  const output = openSync(printed, 'w');
+  try {
+    execFileSync(program!, [...first, '--disable-warning=ExperimentalWarning', PRINT, '--evaluator', evaluator], {
+      stdio: ['ignore', output, 'inherit'],
+      env: { ...process.env, ...environment },
+    });
+  } finally {
+    closeSync(output);
+  }
   return JSON.parse(readFileSync(printed, 'utf8')) as Answer;
 }
 

@@ -4,7 +4,7 @@
  * to be stopped by a sanitizer. Exit code 1 where this does not hold.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildNative } from '../../native-worker/tiers/build-native.ts';
@@ -18,9 +18,9 @@ const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all',
 const WITHOUT_CHECKS = '-DKERNEL_WITHOUT_CHECKS';
 const PROGRAMS = '3000';
 
-/** The addon with these flags, in a folder that the program takes kernels from. */
-async function kernelFolder(extraFlags: readonly string[]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'sanitized-'));
+/** Puts the addon with these flags into a new folder, which the program can take kernels from. */
+async function kernelFolder(folder: string, extraFlags: readonly string[]): Promise<string> {
+  mkdirSync(folder);
   const build = await buildNative({ compiler: COMPILER, extraFlags, folder });
   if (build.kind === 'unavailable') throw new Error(build.reason);
   copyFileSync(build.file, join(folder, 'kernel.node'));
@@ -62,9 +62,10 @@ function runTests(folder: string, files: readonly string[]): TestRun {
 const BROKEN_JOBS = 'test/tiers/broken-jobs.test.ts';
 const RANDOM_PROGRAMS = 'test/kernel-evaluator/differential.test.ts';
 
-const checked = await kernelFolder(SANITIZERS);
-const unchecked = await kernelFolder([...SANITIZERS, WITHOUT_CHECKS]);
+const scratch = mkdtempSync(join(tmpdir(), 'sanitized-'));
 try {
+  const checked = await kernelFolder(join(scratch, 'checked'), SANITIZERS);
+  const unchecked = await kernelFolder(join(scratch, 'unchecked'), [...SANITIZERS, WITHOUT_CHECKS]);
   const clean = runTests(checked, [BROKEN_JOBS, RANDOM_PROGRAMS]);
   process.stdout.write(`${PROGRAMS} random programs and broken jobs: ${clean.passed ? 'clean' : clean.output}\n`);
   const control = runTests(unchecked, [BROKEN_JOBS]);
@@ -72,6 +73,5 @@ try {
   process.stdout.write(`broken jobs without checks: ${caught ? 'stopped by a sanitizer' : 'went unnoticed'}\n`);
   if (!clean.passed || !caught) process.exitCode = 1;
 } finally {
-  rmSync(checked, { recursive: true, force: true });
-  rmSync(unchecked, { recursive: true, force: true });
+  rmSync(scratch, { recursive: true, force: true });
 }

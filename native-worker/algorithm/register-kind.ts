@@ -11,6 +11,9 @@ export const REGISTER_LETTER: Readonly<Record<RegisterKind, string>> = {
   matrix: 'm',
 };
 
+/** Largest F: a vector has at most so many entries, a matrix so many rows. */
+export const MOST_FEATURES = 256;
+
 /** How many registers of each kind an algorithm's memory holds. */
 export interface AddressCounts {
   readonly scalars: number;

@@ -1,7 +1,7 @@
+import { MOST_FEATURES } from '../algorithm/register-kind.ts';
 import type { Task, TaskSet } from '../tasks/task-set.ts';
 import { checkArray } from './check-array.ts';
 
-const MOST_FEATURES = 256;
 const LARGEST_UINT32 = 0xffffffff;
 
 /**

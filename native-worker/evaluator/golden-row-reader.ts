@@ -3,6 +3,7 @@ import type { Instruction } from '../algorithm/instruction.ts';
 import { JsonFormError, valueText } from '../algorithm/json-form-error.ts';
 import { algorithmFromJson, instructionFromJson } from '../algorithm/json-form.ts';
 import { packAlgorithm, type Program } from '../algorithm/program.ts';
+import { MOST_FEATURES } from '../algorithm/register-kind.ts';
 import type { Measure, TaskSet } from '../tasks/task-set.ts';
 import { listOf, readFields, readNumber, wholeNumber } from './json-fields.ts';
 import type { MemoryContents } from './run-instruction.ts';
@@ -24,8 +25,6 @@ export interface ProgramRow {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const MOST_FEATURES = 256;
 
 const MEASURES: ReadonlyMap<unknown, Measure> = new Map([
   ['RMS_ERROR', 'rms'],

@@ -15,7 +15,7 @@ import { BinaryRules, RegressionRules } from './scalar-rules.ts';
 import { TaskLanes } from './task-lanes.ts';
 
 /** Most tasks that run side by side: enough to spread the cost of finding out what an instruction does. */
-const MOST_LANES = 16;
+const MOST_TASKS_AT_ONCE = 16;
 
 /** Most numbers in a register over all lanes, so that a few registers fit a processor's cache. */
 const MOST_REGISTER_ENTRIES = 16384;
@@ -123,7 +123,7 @@ export class Interpreter implements Evaluator {
 
 function lanesFor(features: number, noise: NoiseSource): TaskLanes {
   const fitting = Math.floor(MOST_REGISTER_ENTRIES / (features * features));
-  return new TaskLanes(features, Math.max(1, Math.min(MOST_LANES, fitting)), noise);
+  return new TaskLanes(features, Math.max(1, Math.min(MOST_TASKS_AT_ONCE, fitting)), noise);
 }
 
 /** The rules for the outputs of a task set. Its registers are in use in the memory from now on. */

@@ -76,8 +76,16 @@ export const GROUP_WORDS = 16;
 export const RULES = { regression: 0, binaryLocal: 1, binaryInMemory: 2, classes: 3 } as const;
 export const RECORD = { nothing: 0, errors: 1, predictions: 2 } as const;
 
+/** Where an evaluation stands between two calls. A job as it is written is about to begin. */
+export const PHASE = { begin: 0, setup: 1, trainPredict: 2, trainLearn: 3, validate: 4, done: 5 } as const;
+
 /** What the kernel answers. */
 export const STATUS = { complete: 0, more: 1, badLayout: -1, badSize: -2, badProgram: -3, badProgress: -4 } as const;
+
+/** Bytes of the workspace that an instruction takes once its operands are looked up. */
+export const PREPARED_INSTRUCTION_BYTES = 128;
+/** Arrays of a double, or a word as long, for each lane that hold the state of the lanes. */
+export const STATE_ARRAYS = 4;
 
 /**
  * Blocks of workspace that a job needs: `workspace_layout` in `native-worker/kernel/workspace.hpp` is the same sum.
@@ -93,7 +101,7 @@ export function workspaceBlocks(
 ): number {
   return (
     // Instructions with their operands looked up.
-    blocksOf(instructions * 128) +
+    blocksOf(instructions * PREPARED_INSTRUCTION_BYTES) +
     // Two registers for results that may not overwrite their operands.
     blocksOfDoubles(2 * features * features * lanes) +
     // The example at hand where the order is each lane's own: features and labels.
@@ -102,7 +110,7 @@ export function workspaceBlocks(
     // What stands for hidden labels.
     blocksOfDoubles(lanes) +
     // State of the lanes, and the registers of lanes that have failed.
-    blocksOfDoubles(4 * lanes) +
+    blocksOfDoubles(STATE_ARRAYS * lanes) +
     blocksOfDoubles(registerDoubles)
   );
 }

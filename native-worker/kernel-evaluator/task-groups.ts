@@ -19,7 +19,7 @@ export interface Grouping {
  * Tasks of a group at most, rounded up to whole vectors: the usual number, for which the kernel has code of its own
  * (`native-worker/kernel/operations.hpp`). More spread the cost of each instruction's call no further to speak of.
  */
-const USUAL_TASKS = 10;
+export const USUAL_TASKS = 10;
 /** From so many features on, groups are one vector wide: their matrices leave a processor's first cache otherwise. */
 const MANY_FEATURES = 16;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_FEATURES } from '../algorithm/register-kind.ts';
 
 const count = z.int().min(1);
 const seed = z.int().min(0).max(0xffffffff);
@@ -20,7 +21,7 @@ const seedsSchema = z.union([
 
 const sized = {
   /** F: length of an example's feature vector. */
-  features: z.int().min(1).max(256),
+  features: z.int().min(1).max(MOST_FEATURES),
   /** Number of tasks in the set. */
   count,
   /** Training examples of an epoch. */
@@ -97,7 +98,7 @@ const fixedTask = z.strictObject({
 });
 const fixed = z.strictObject({
   kind: z.literal('fixed'),
-  features: z.int().min(1).max(256),
+  features: z.int().min(1).max(MOST_FEATURES),
   measure: z.enum(['rms', 'accuracy']).default('rms'),
   /** Number of classes for vector outputs. */
   classes: z.int().min(2).optional(),

@@ -1,4 +1,5 @@
 import type { OutputKind } from '../algorithm/output-kind.ts';
+import { MOST_FEATURES } from '../algorithm/register-kind.ts';
 import type { TaskRole } from '../spec/spec-schema.ts';
 import type { TasksSpec } from '../spec/tasks-schema.ts';
 import type { Dataset } from './dataset.ts';
@@ -9,9 +10,6 @@ import { TaskDataError } from './task-data-error.ts';
 import type { TaskSetContent } from './task-set-hash.ts';
 
 type TableSpec = Extract<TasksSpec, { kind: 'table' }>;
-
-/** Largest F. */
-const MOST_FEATURES = 256;
 
 /**
  * Tasks of predicting one column of a table from others; F is the number of feature columns. Rows are split by role

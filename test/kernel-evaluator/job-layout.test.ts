@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MOST_FEATURES } from '../../native-worker/algorithm/register-kind.ts';
 import {
   BLOCK_BYTES,
   GROUP,
@@ -8,12 +9,23 @@ import {
   JOB,
   JOB_LAYOUT,
   MAX_ABS_ERROR_DOUBLE,
+  MOST_LANES,
+  PHASE,
+  PREPARED_INSTRUCTION_BYTES,
   RECORD,
   RULES,
+  STATE_ARRAYS,
   STATUS,
 } from '../../native-worker/kernel-evaluator/job-layout.ts';
+import { USUAL_TASKS } from '../../native-worker/kernel-evaluator/task-groups.ts';
+import { NOISE_ORDINALS } from '../../native-worker/numerics/noise-stream.ts';
 
-const HEADER = readFileSync(new URL('../../native-worker/kernel/job.hpp', import.meta.url), 'utf8');
+const KERNEL = new URL('../../native-worker/kernel/', import.meta.url);
+const HEADER = readFileSync(new URL('job.hpp', KERNEL), 'utf8');
+const ALL_HEADERS = readdirSync(KERNEL)
+  .filter((name) => name.endsWith('.hpp'))
+  .map((name) => readFileSync(new URL(name, KERNEL), 'utf8'))
+  .join('\n');
 
 /** The text between the braces that follow something. */
 function bodyOf(start: string): string {
@@ -32,6 +44,11 @@ function wordsOf(structure: string): string[] {
 function valuesOf(enumeration: string): Record<string, number> {
   const entries = [...bodyOf(`enum ${enumeration}`).matchAll(/k(\w+) = (-?\d+)/g)];
   return Object.fromEntries(entries.map(([, name, value]) => [name!, Number(value)]));
+}
+
+/** What a constant of the kernel's headers is defined as. */
+function definitionOf(constant: string): string | undefined {
+  return new RegExp(`^constexpr \\w+ ${constant} = (.*);$`, 'm').exec(ALL_HEADERS)?.[1];
 }
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -55,7 +72,7 @@ describe('the layout of a job is that of job.hpp:', () => {
     expect(group).toHaveLength(GROUP_WORDS);
   });
 
-  it('the numbers that stand for rules, records and answers', () => {
+  it('the numbers that stand for rules, records, phases and answers', () => {
     const { regression, binaryLocal, binaryInMemory, classes } = RULES;
     expect(valuesOf('Rules : uint32_t')).toEqual({
       Regression: regression,
@@ -68,6 +85,14 @@ describe('the layout of a job is that of job.hpp:', () => {
       RecordErrors: RECORD.errors,
       RecordPredictions: RECORD.predictions,
     });
+    expect(valuesOf('Phase : uint32_t')).toEqual({
+      Begin: PHASE.begin,
+      Setup: PHASE.setup,
+      TrainPredict: PHASE.trainPredict,
+      TrainLearn: PHASE.trainLearn,
+      Validate: PHASE.validate,
+      Done: PHASE.done,
+    });
     expect(valuesOf('Status : int32_t')).toEqual({
       Complete: STATUS.complete,
       More: STATUS.more,
@@ -78,8 +103,19 @@ describe('the layout of a job is that of job.hpp:', () => {
     });
   });
 
-  it('its version and the size of a block', () => {
-    expect(HEADER).toContain(`constexpr uint32_t kJobLayout = ${JOB_LAYOUT};`);
-    expect(HEADER).toContain(`constexpr uint32_t kBlockBytes = ${BLOCK_BYTES};`);
+  it.each([
+    ['kJobLayout', JOB_LAYOUT],
+    ['kBlockBytes', BLOCK_BYTES],
+    ['kMostLanes', MOST_LANES],
+    ['kMostFeatures', MOST_FEATURES],
+    ['kMostRandomInstructions', NOISE_ORDINALS],
+    ['kPreparedInstructionBytes', PREPARED_INSTRUCTION_BYTES],
+    ['kStateArrays', STATE_ARRAYS],
+  ])('%s is %i', (constant, value) => {
+    expect(definitionOf(constant)).toBe(String(value));
+  });
+
+  it('the number of tasks that there is code for', () => {
+    expect(definitionOf('kTenTasks')).toBe(`(${USUAL_TASKS} + W - 1) / W`);
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { BLOCK_BYTES, GROUP, HEADER_WORDS, JOB, STATUS } from '../../native-worker/kernel-evaluator/job-layout.ts';
+import {
+  BLOCK_BYTES,
+  GROUP,
+  HEADER_WORDS,
+  JOB,
+  PHASE,
+  STATUS,
+} from '../../native-worker/kernel-evaluator/job-layout.ts';
 import { selfCheckCases } from '../../native-worker/tiers/self-check-cases.ts';
 import { kernelsPresent } from '../kernel-evaluator/evaluators-present.ts';
 import { bytesOf, wordsOf, writtenJob, type WrittenJob } from './written-job.ts';
@@ -102,8 +109,7 @@ describe.each(kernels.map((kernel) => [`${kernel.name} (${kernel.instructionSet}
     });
 
     it('refuses to go on from where no evaluation can stand', () => {
-      const phases = [2, 3, 4];
-      for (const phase of phases) {
+      for (const phase of [PHASE.trainPredict, PHASE.trainLearn, PHASE.validate]) {
         for (const field of ['group', 'epoch', 'step', 'instruction'] as const)
           expect(
             answer(job, [
@@ -112,7 +118,7 @@ describe.each(kernels.map((kernel) => [`${kernel.name} (${kernel.instructionSet}
             ]),
           ).toBe(STATUS.badProgress);
       }
-      expect(answer(job, [[JOB.phase, 6]])).toBe(STATUS.badProgress);
+      expect(answer(job, [[JOB.phase, PHASE.done + 1]])).toBe(STATUS.badProgress);
     });
 
     it('refuses more classes than features, and less than two', () => {

@@ -97,7 +97,8 @@ export interface Evaluator {
    * Works on at what was begun. The result can be read once all is done.
    *
    * @param work about how many entries to go through before it returns: for each instruction and task those of its
-   *   largest register; a single instruction is never cut
+   *   largest register, where an entry that takes longer counts for several: one that is drawn, and one of a product of
+   *   matrices. A single instruction is never cut
    * @returns whether all is done
    */
   advance(work: number): boolean;

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { COMPONENT_FUNCTIONS } from '../../native-worker/algorithm/component-function.ts';
+import type { Algorithm } from '../../native-worker/algorithm/instruction.ts';
+import { opAt, opByName } from '../../native-worker/algorithm/op-table.ts';
 import { packAlgorithm } from '../../native-worker/algorithm/program.ts';
 import type { EvaluationRequest } from '../../native-worker/evaluator/evaluator.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
@@ -12,8 +16,27 @@ import { ordinaryValue } from '../kernel-evaluator/random-numbers.ts';
 const { kernels } = await kernelsPresent();
 const evaluators = evaluatorsOf(kernels);
 
-/** Ops that the kernel runs together with the one before or behind, and a few that it does not. */
-const OPS_IN_PAIRS = [1, 2, 3, 18, 23, 24, 25, 27, 28, 31, 39, 40, 48];
+const SOURCE = readFileSync(new URL('../../native-worker/kernel/pairs.hpp', import.meta.url), 'utf8');
+const FIRST_OF_PAIRS = SOURCE.slice(
+  SOURCE.indexOf('pair_beginning_with(uint32_t op) {'),
+  SOURCE.indexOf('return nullptr'),
+);
+const namesIn = (pattern: RegExp): string[] => [...FIRST_OF_PAIRS.matchAll(pattern)].map(([, name]) => name!);
+/** First ops of pairs, with any arithmetic behind them; and those that only an update of a register may follow. */
+const BEFORE_ANY = namesIn(/case (\w+):/g);
+const BEFORE_UPDATES = namesIn(/op == (\w+)/g);
+/** The arithmetic behind, and whether what the first has written is its first or second input. Sums have no order. */
+const UPDATES = ['SUM', 'DIFF of in2'];
+const ANY = [...UPDATES, 'DIFF of in1', 'PRODUCT'];
+const ALL_PAIRS = [
+  ...BEFORE_ANY.flatMap((first) => ANY.map((second) => `${first}, ${second}`)),
+  ...BEFORE_UPDATES.flatMap((first) => UPDATES.map((second) => `${first}, ${second}`)),
+];
+
+/** All ops that occur in pairs, and one that does not. */
+const OPS_USED = [...BEFORE_ANY, ...BEFORE_UPDATES, 'MATRIX_SUM', 'MATRIX_DIFF', 'VECTOR_MAX'].map(
+  (name) => opByName(name)!.number,
+);
 const REQUEST: EvaluationRequest = {
   trainExamples: Infinity,
   validExamples: Infinity,
@@ -42,6 +65,28 @@ function taskSet(dice: Dice, features: number, count: number): TaskSet {
   return { features, outputs: 'scalar', classes: 0, measure: 'rms', tasks, hash: '' };
 }
 
+/** What stands in an algorithm of the pairs that `ALL_PAIRS` may name. */
+function pairsIn(algorithm: Algorithm): string[] {
+  return COMPONENT_FUNCTIONS.flatMap((component) => {
+    const instructions = algorithm[component];
+    return instructions.slice(1).flatMap((second, index) => {
+      const first = instructions[index]!;
+      const [op, next] = [opAt(first.op), opAt(second.op)];
+      const arithmetic = /_(SUM|DIFF|PRODUCT)$/.exec(next.name)?.[1];
+      if (arithmetic === undefined || next.inputs.some((kind) => kind !== op.output)) return [];
+      const readsIn1 = second.in1 === first.out;
+      if (readsIn1 === (second.in2 === first.out)) return [];
+      const place = arithmetic === 'DIFF' ? ` of ${readsIn1 ? 'in1' : 'in2'}` : '';
+      return [`${op.name}, ${arithmetic}${place}`];
+    });
+  });
+}
+
+it('pairs of sums, differences and products are known to begin with ten ops', () => {
+  expect(BEFORE_ANY).toHaveLength(7);
+  expect(BEFORE_UPDATES).toHaveLength(3);
+});
+
 it.each([
   [4, 10],
   [4, 1],
@@ -53,11 +98,14 @@ it.each([
   const interpreter = new Interpreter();
   const set = taskSet(dice, features, count);
   const taskIndices = [...set.tasks.keys()];
-  for (let index = 0; index < 1000; index++) {
+  const seen = new Set<string>();
+  for (let index = 0; index < 800; index++) {
     // Few registers, so that most instructions read what the one before has written, and many write what it read.
-    const registers = { scalar: 2 + dice.below(2), vector: 1 + dice.below(3), matrix: 1 + dice.below(2) };
-    const longest = { setup: 4, predict: 6, learn: 10 };
-    const program = packAlgorithm(randomAlgorithm(dice, { ops: OPS_IN_PAIRS, registers, longest }, 'scalar'));
+    const registers = { scalar: 2 + dice.below(2), vector: 2 + dice.below(2), matrix: 2 };
+    const longest = { setup: 4, predict: 10, learn: 20 };
+    const algorithm = randomAlgorithm(dice, { ops: OPS_USED, registers, longest }, 'scalar');
+    pairsIn(algorithm).forEach((pair) => seen.add(pair));
+    const program = packAlgorithm(algorithm);
     const evaluation = { program, set, request: REQUEST, taskIndices, nextSlice: () => Infinity };
     const expected = run(interpreter, evaluation, false);
     for (const { label, evaluator } of evaluators) {
@@ -65,4 +113,5 @@ it.each([
       expect(difference, `program ${index} in ${label}`).toBeUndefined();
     }
   }
+  expect(ALL_PAIRS.filter((pair) => !seen.has(pair))).toEqual([]);
 });

@@ -1,89 +1,60 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { makeWorkFolder, removeIfPossible, removeLeftovers } from './build-leftovers.ts';
 import { returnLock, takeLock } from './build-lock.ts';
+import { addonName, type BuildPlace, failureName, findIn, placeOf } from './build-place.ts';
 import { CompilerFailure, compileAddon } from './compile-native.ts';
 import { hashFileOf, recordHash } from './intact-file.ts';
-import { readKernelSources, sha256 } from './kernel-sources.ts';
-import { type CompilerSearch, findCompiler, type NativeCompiler } from './native-compiler.ts';
-import { type NativePlan, nativePlan } from './native-plan.ts';
+import type { KnownBuild, NativeBuild, NativeBuildOptions } from './native-build.ts';
+import type { NativeCompiler } from './native-compiler.ts';
 
-/** What to build, and where. The defaults are what the program uses. */
-export interface NativeBuildOptions {
-  /** A compiler with its arguments, as in `CXX`; the default is what `CXX` says, or a usual command. */
-  readonly compiler?: string;
-  readonly platform?: NodeJS.Platform;
-  readonly arch?: string;
-  /** Flags after all others, for compiling and linking: a sanitizer, or a build that has to give other bits. */
-  readonly extraFlags?: readonly string[];
-  /** Folder for builds of all platforms. */
-  readonly folder?: string;
-  /** Folder of the kernel's source. */
-  readonly sources?: string;
-}
-
-/** The addon, or why there is none. */
-export type NativeBuild =
-  { readonly kind: 'built'; readonly file: string } | { readonly kind: 'unavailable'; readonly reason: string };
-
-/** A build as it is known without starting anything: `absent` has not been tried. */
-export type KnownBuild = NativeBuild | { readonly kind: 'absent'; readonly compiler: NativeCompiler };
+export type { NativeBuild } from './native-build.ts';
 
 const MILLISECONDS_BETWEEN_LOOKS = 50;
 
-const BUILD_FOLDER = join(import.meta.dirname, '..', '..', 'build', 'kernel');
-
-/** Where a build goes, and what it is made with. */
-interface Place {
-  readonly plan: NativePlan;
-  readonly folder: string;
-  /** Begins the names of all builds of this source with these flags, whatever the compiler. */
-  readonly stem: string;
-  readonly search: CompilerSearch;
-}
-
 /**
  * Looks whether the addon was built, without starting anything. Where there is no compiler any more, what an earlier one
- * made of the same source serves as well.
+ * made of the same source serves as well. Whatever goes wrong is a reason, and no error.
  */
 export function findNativeBuild(options: NativeBuildOptions = {}): KnownBuild {
-  const place = placeOf(options);
-  if ('reason' in place) return { kind: 'unavailable', reason: place.reason };
-  return findIn(place);
+  try {
+    const place = placeOf(options);
+    return 'reason' in place ? { kind: 'unavailable', reason: place.reason } : findIn(place);
+  } catch (error) {
+    return { kind: 'unavailable', reason: `cannot look for the native evaluator: ${messageOf(error)}` };
+  }
 }
 
 /**
  * Builds the addon, if that was not done before; takes some seconds. What the compiler refuses is remembered, so that it is
- * not tried again with the same source and compiler.
+ * not tried again with the same source and compiler. Whatever goes wrong is a reason, and no error: there are evaluators
+ * that need no build.
  *
- * Of several processes that want the same build, one makes it and the others wait. It is made in a folder of its own, and
- * what is finished is put in place whole.
+ * Of several processes that build, one does and the others wait. A build is made in a folder of its own, and what is
+ * finished is put in place whole. Builds of other sources are removed.
  */
 export async function buildNative(options: NativeBuildOptions = {}): Promise<NativeBuild> {
-  const place = placeOf(options);
-  if ('reason' in place) return { kind: 'unavailable', reason: place.reason };
-  const lock = join(place.folder, `${place.stem}.lock`);
+  const known = findNativeBuild(options);
+  if (known.kind !== 'absent') return known;
   try {
-    for (;;) {
-      const known = findIn(place);
-      if (known.kind !== 'absent') return known;
-      mkdirSync(place.folder, { recursive: true });
-      if (takeLock(lock)) break;
-      await setTimeout(MILLISECONDS_BETWEEN_LOOKS);
-    }
+    const place = placeOf(options);
+    return 'reason' in place ? { kind: 'unavailable', reason: place.reason } : await buildLocked(place, options);
   } catch (error) {
-    return { kind: 'unavailable', reason: (error as Error).message };
+    return { kind: 'unavailable', reason: `cannot build the native evaluator: ${messageOf(error)}` };
+  }
+}
+
+async function buildLocked(place: BuildPlace, options: NativeBuildOptions): Promise<NativeBuild> {
+  const { folder, source } = place;
+  const lock = join(folder, 'build.lock');
+  while (!takeLockIn(folder, lock)) {
+    await setTimeout(MILLISECONDS_BETWEEN_LOOKS);
+    const known = findIn(place);
+    if (known.kind !== 'absent') return known;
   }
   try {
+    removeLeftovers(folder, source);
     // Another process may have been done between the look and the lock.
     const known = findIn(place);
     return known.kind === 'absent' ? await build(place, known.compiler, options) : known;
@@ -92,69 +63,50 @@ export async function buildNative(options: NativeBuildOptions = {}): Promise<Nat
   }
 }
 
+/** Makes the folder and takes its lock, unless another process has it. */
+function takeLockIn(folder: string, lock: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return takeLock(lock);
+  } catch (error) {
+    const advice = 'make it a folder that this user may write to, with room for a megabyte';
+    throw new Error(`${folder} cannot be written to (${messageOf(error)}): ${advice}`, { cause: error });
+  }
+}
+
 async function build(
-  { plan, folder, stem }: Place,
+  { plan, folder, stem }: BuildPlace,
   compiler: NativeCompiler,
   options: NativeBuildOptions,
 ): Promise<NativeBuild> {
-  let work: string | undefined;
+  const work = makeWorkFolder(folder);
   try {
-    work = mkdtempSync(join(folder, 'building-'));
     const addon = join(work, 'addon.node');
     await compileAddon(plan, compiler, options, work, addon);
     recordHash(addon);
-    const file = join(folder, fileName(stem, compiler));
+    const file = join(folder, addonName(stem, compiler));
     // The hash first: an addon without one is not loaded.
     putInPlace(hashFileOf(addon), hashFileOf(file));
     putInPlace(addon, file);
     return { kind: 'built', file };
   } catch (error) {
-    const reason = (error as Error).message;
+    const reason = messageOf(error);
     if (error instanceof CompilerFailure && error.wouldFailAgain) {
-      writeFileSync(join(folder, failureName(stem, compiler)), reason);
+      noteFailure(join(folder, failureName(stem, compiler)), reason);
     }
     return { kind: 'unavailable', reason };
   } finally {
-    if (work !== undefined) rmSync(work, { recursive: true, force: true });
+    removeIfPossible(work);
   }
 }
 
-function placeOf(options: NativeBuildOptions): Place | { readonly reason: string } {
-  const { platform = process.platform, arch = process.arch, extraFlags = [], folder = BUILD_FOLDER } = options;
-  const plan = nativePlan(platform, arch);
-  if (plan === null) return { reason: `the native evaluator has no form for ${arch} processors` };
-  const content = JSON.stringify([readKernelSources(options.sources), plan, extraFlags]);
-  return {
-    plan,
-    folder: join(folder, `${platform}-${arch}`),
-    stem: `kernel-${sha256(content).slice(0, 16)}`,
-    search: findCompiler(process.env, options.compiler),
-  };
-}
-
-function findIn({ folder, stem, search }: Place): KnownBuild {
-  if (search.kind === 'missing') {
-    const earlier = existsSync(folder) ? readdirSync(folder).find((name) => isBuildOf(name, stem)) : undefined;
-    if (earlier === undefined) return { kind: 'unavailable', reason: search.reason };
-    return { kind: 'built', file: join(folder, earlier) };
+/** Writes down why a build failed. Where that cannot be, it is tried again the next time. */
+function noteFailure(file: string, reason: string): void {
+  try {
+    writeFileSync(file, reason);
+  } catch {
+    removeIfPossible(file);
   }
-  const file = join(folder, fileName(stem, search.compiler));
-  if (existsSync(file)) return { kind: 'built', file };
-  const failure = join(folder, failureName(stem, search.compiler));
-  if (!existsSync(failure)) return { kind: 'absent', compiler: search.compiler };
-  return { kind: 'unavailable', reason: `${readFileSync(failure, 'utf8')} (delete ${failure} to try again)` };
-}
-
-function isBuildOf(name: string, stem: string): boolean {
-  return name.startsWith(`${stem}-`) && name.endsWith('.node');
-}
-
-function fileName(stem: string, compiler: NativeCompiler): string {
-  return `${stem}-${sha256(compiler.identity + compiler.arguments.join(' ')).slice(0, 8)}.node`;
-}
-
-function failureName(stem: string, compiler: NativeCompiler): string {
-  return fileName(stem, compiler).replace(/node$/, 'failure.txt');
 }
 
 /** Renames a file to its final name; another process may have been first. */
@@ -165,4 +117,8 @@ function putInPlace(from: string, to: string): void {
     // Windows does not replace an addon that is in use; it is the same one.
     if (!existsSync(to)) throw error;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

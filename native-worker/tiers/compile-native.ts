@@ -1,4 +1,5 @@
 import { execFile, type ExecFileException } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -7,7 +8,10 @@ import type { NativeCompiler } from './native-compiler.ts';
 import type { NativePlan } from './native-plan.ts';
 
 /** What a compiler says when the machine, and not the source, is at fault. */
-const MACHINE_AT_FAULT = /\bkilled\b|terminated|no space left|memory exhausted|cannot allocate memory/i;
+const MACHINE_AT_FAULT = /\bkilled\b|\bterminated\b|no space left|memory exhausted|cannot allocate memory/i;
+
+/** Bytes of messages that a compiler may write: warnings of one that is stricter than ours do not end a build. */
+const MOST_MESSAGES = 1 << 26;
 
 /** The compiler could not be run, or refused. */
 export class CompilerFailure extends Error {
@@ -22,7 +26,8 @@ export class CompilerFailure extends Error {
 }
 
 /**
- * Compiles all units of a plan, as many at a time as there are cores, and links them.
+ * Compiles all units of a plan, as many at a time as there are cores, and links them. Once one has failed no other is begun,
+ * and those that are under way are waited for: their files are in the folder.
  *
  * @param folder where object files go
  * @param addon the file that is made
@@ -37,14 +42,21 @@ export async function compileAddon(
   addon: string,
 ): Promise<void> {
   const headers = nodeApiHeaders();
+  const gccFlags = plan.gccFlags.length > 0 && !(await isClang(compiler, folder)) ? plan.gccFlags : [];
   const waiting = [...plan.units];
+  const failures: Error[] = [];
   const compileNext = async (): Promise<void> => {
-    for (let unit = waiting.shift(); unit !== undefined; unit = waiting.shift()) {
+    for (let unit = waiting.shift(); unit !== undefined && failures.length === 0; unit = waiting.shift()) {
       const inputAndOutput = ['-c', join(sources, unit.source), '-o', join(folder, unit.object)];
-      await run(compiler, [...unit.flags, ...extraFlags, `-I${headers}`, ...inputAndOutput]);
+      try {
+        await run(compiler, [...unit.flags, ...gccFlags, ...extraFlags, `-I${headers}`, ...inputAndOutput]);
+      } catch (error) {
+        failures.push(error as Error);
+      }
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, compileNext));
+  if (failures[0] !== undefined) throw failures[0];
   const objects = plan.units.map(({ object }) => join(folder, object));
   await run(compiler, [...plan.linkFlags, ...extraFlags, '-o', addon, ...objects]);
 }
@@ -57,12 +69,20 @@ function nodeApiHeaders(): string {
   }
 }
 
-function run(compiler: NativeCompiler, rest: readonly string[]): Promise<void> {
+/** Whether a compiler is clang, whatever its command is called: it says so in the macros that it defines. */
+async function isClang(compiler: NativeCompiler, folder: string): Promise<boolean> {
+  const empty = join(folder, 'empty.cpp');
+  writeFileSync(empty, '');
+  return (await run(compiler, ['-dM', '-E', empty])).includes('#define __clang__ ');
+}
+
+/** Runs a compiler; gives what it writes to its output. */
+function run(compiler: NativeCompiler, rest: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     // Messages in English, in which the line that tells of the error is looked for.
-    const options = { env: { ...process.env, LC_ALL: 'C' }, windowsHide: true };
-    execFile(compiler.command, [...compiler.arguments, ...rest], options, (error, _, messages) => {
-      if (error === null) resolve();
+    const options = { env: { ...process.env, LC_ALL: 'C' }, windowsHide: true, maxBuffer: MOST_MESSAGES };
+    execFile(compiler.command, [...compiler.arguments, ...rest], options, (error, output, messages) => {
+      if (error === null) resolve(output);
       else reject(new CompilerFailure(compiler, messages, error));
     });
   });

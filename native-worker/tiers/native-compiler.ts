@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { basename, delimiter, resolve } from 'node:path';
 
 /** A C++ compiler that was found. */
 export interface NativeCompiler {
@@ -21,28 +21,40 @@ const USUAL_COMPILERS = ['c++', 'g++', 'clang++'];
  * Finds a C++ compiler: the one that `CXX` names, or one of the usual commands. The compiler is not started, so this takes
  * no time to speak of.
  *
- * @param wanted a command with its arguments, instead of what `CXX` says
+ * @param wanted a command with its arguments, or the path of a program with whatever spaces, instead of what `CXX` says
  */
 export function findCompiler(environment: NodeJS.ProcessEnv, wanted = environment['CXX'] ?? ''): CompilerSearch {
-  const [named, ...namedArguments] = wanted.split(/\s+/).filter((part) => part !== '');
+  const [named, ...namedArguments] = isProgramPath(wanted, environment)
+    ? [wanted.trim()]
+    : wanted.split(/\s+/).filter((part) => part !== '');
   for (const command of named === undefined ? USUAL_COMPILERS : [named]) {
     const file = findCommand(command, environment);
     if (file === undefined || isAppleStandIn(file)) continue;
     return { kind: 'found', compiler: { command: file, arguments: namedArguments, identity: identityOf(file) } };
   }
-  if (named !== undefined) return { kind: 'missing', reason: `no C++ compiler found: CXX names ${named}` };
+  if (named !== undefined) {
+    const advice = 'set CXX to a command, or unset it';
+    return { kind: 'missing', reason: `no C++ compiler found: CXX names ${named}, which is none; ${advice}` };
+  }
   return { kind: 'missing', reason: `no C++ compiler found (looked for ${USUAL_COMPILERS.join(', ')})` };
 }
 
-/** The file that a command stands for, or undefined. */
+/** Whether a text as a whole is the path of a program. */
+function isProgramPath(text: string, environment: NodeJS.ProcessEnv): boolean {
+  return isPath(text.trim()) && findCommand(text.trim(), environment) !== undefined;
+}
+
+function isPath(command: string): boolean {
+  return basename(command) !== command;
+}
+
+/** The file that a command stands for, or undefined. A path is that of a file, anything else is looked for in `PATH`. */
 function findCommand(command: string, environment: NodeJS.ProcessEnv): string | undefined {
-  const folders = isAbsolute(command)
-    ? ['']
-    : (environment['PATH'] ?? '').split(delimiter).filter((each) => each !== '');
+  const folders = isPath(command) ? [''] : (environment['PATH'] ?? '').split(delimiter).filter((each) => each !== '');
   const endings = process.platform === 'win32' ? ['.exe', ''] : [''];
   for (const folder of folders) {
     for (const ending of endings) {
-      const file = join(folder, command + ending);
+      const file = resolve(folder, command + ending);
       if (isProgram(file)) return file;
     }
   }

@@ -9,6 +9,8 @@ export interface TranslationUnit {
 /** How the addon is made for a platform and a processor. */
 export interface NativePlan {
   readonly units: readonly TranslationUnit[];
+  /** Flags of all units where the compiler is GCC. Clang knows none of them, and needs none. */
+  readonly gccFlags: readonly string[];
   readonly linkFlags: readonly string[];
 }
 
@@ -63,14 +65,19 @@ export function nativePlan(platform: NodeJS.Platform, arch: string): NativePlan 
       unit('addon.cpp', 'addon.o', []),
       ...(platform === 'win32' ? [unit('node-api-windows.cpp', 'node-api.o', [])] : []),
     ],
+    gccFlags: gccFlags(platform, arch),
     linkFlags: linkFlags(platform),
   };
 }
 
 function platformFlags(platform: NodeJS.Platform): string[] {
-  // GCC does not align the stack for vectors of 32 bytes on Windows, so they have to be moved as if unaligned.
-  if (platform === 'win32') return ['-Wa,-muse-unaligned-vector-move'];
-  return ['-fPIC', '-fvisibility=hidden'];
+  return platform === 'win32' ? [] : ['-fPIC', '-fvisibility=hidden'];
+}
+
+function gccFlags(platform: NodeJS.Platform, arch: string): string[] {
+  // GCC does not align the stack for vectors of 32 bytes on Windows, so they have to be moved as if unaligned: an option of
+  // the assembler for x86. One that is too old for it ends the build, which is better than an addon that ends the process.
+  return platform === 'win32' && arch === 'x64' ? ['-Wa,-muse-unaligned-vector-move'] : [];
 }
 
 function linkFlags(platform: NodeJS.Platform): string[] {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { returnLock, takeLock } from '../../native-worker/tiers/build-lock.ts';
@@ -7,6 +7,12 @@ import { temporaryFolder } from '../history/temporary-folder.ts';
 
 const folder = temporaryFolder();
 const HOUR = 3600;
+const LOCK_MODULE = join(import.meta.dirname, '..', '..', 'native-worker', 'tiers', 'build-lock.ts');
+
+function makeOlder(file: string, seconds: number): void {
+  const then = statSync(file).mtimeMs / 1000 - seconds;
+  utimesSync(file, then, then);
+}
 
 describe('a lock', () => {
   it('is had once, until it is given back', () => {
@@ -28,8 +34,7 @@ describe('a lock', () => {
   it('that is older than any build is taken over, whoever has it', () => {
     const file = join(folder, 'old');
     expect(takeLock(file)).toBe(true);
-    const long = Date.now() / 1000 - HOUR;
-    utimesSync(file, long, long);
+    makeOlder(file, HOUR);
     expect(takeLock(file)).toBe(true);
   });
 
@@ -37,6 +42,24 @@ describe('a lock', () => {
     const file = join(folder, 'empty');
     writeFileSync(file, '');
     expect(takeLock(file)).toBe(false);
+  });
+
+  it('that was not written to for seconds is taken over', () => {
+    const file = join(folder, 'long-empty');
+    writeFileSync(file, '');
+    makeOlder(file, 10);
+    expect(takeLock(file)).toBe(true);
+  });
+
+  it.runIf(process.platform !== 'win32')('is an error and no file where there is no room for a process number', () => {
+    const file = join(folder, 'no-room');
+    const take = `import(process.argv[1]).then(({ takeLock }) => takeLock(process.argv[2]))`;
+    // Files may be made, but not hold a byte.
+    const limited = ['-c', 'ulimit -f 0; exec "$@"', 'sh', process.execPath, '-e', take, LOCK_MODULE, file];
+    const { status, stderr } = spawnSync('sh', limited, { encoding: 'utf8' });
+    expect(stderr).toMatch(/EFBIG/);
+    expect(status).toBe(1);
+    expect(existsSync(file)).toBe(false);
   });
 
   it('is an error where nothing can be written', () => {

@@ -1,4 +1,6 @@
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildNative, findNativeBuild } from '../../native-worker/tiers/build-native.ts';
@@ -16,6 +18,19 @@ function pretendCompiler(name: string, behaviour: string): { readonly command: s
   writeFileSync(command, `#!/bin/sh\ntouch "${home}/call-$$"\n${behaviour}\n`);
   chmodSync(command, 0o755);
   return { command, calls: () => readdirSync(home).filter((file) => file.startsWith('call-')).length };
+}
+
+/** The folder for builds of this platform, with some files in it. */
+function folderWith(builds: string, names: readonly string[]): string {
+  const here = join(builds, `${process.platform}-${process.arch}`);
+  mkdirSync(here, { recursive: true });
+  for (const name of names) writeFileSync(join(here, name), '');
+  return here;
+}
+
+/** Arguments of all calls of a compiler that writes them down, one call a line. */
+function linesOf(file: string): readonly string[] {
+  return readFileSync(file, 'utf8').trim().split('\n');
 }
 
 /** Writes whatever is to be written. */
@@ -53,6 +68,62 @@ describe.runIf(process.platform !== 'win32')('building the addon', () => {
     expect(together.calls()).toBe(alone.calls());
     const left = readdirSync(join(options.folder, `${process.platform}-${process.arch}`));
     expect(left.map((name) => name.slice(name.indexOf('.')))).toEqual(['.node', '.node.sha256']);
+  });
+
+  it('removes builds of other sources, and what ended processes left behind', async () => {
+    const { command: compiler } = pretendCompiler('leftovers', OBEDIENT);
+    const builds = join(folder, 'leftovers-builds');
+    const { pid: ended } = spawnSync(process.execPath, ['--version']);
+    const here = folderWith(builds, [
+      'kernel-0123456789abcdef-01234567.node',
+      'kernel-0123456789abcdef-01234567.node.sha256',
+    ]);
+    mkdirSync(join(here, `building-${ended}-abc`));
+    writeFileSync(join(here, `building-${ended}-abc`, 'avx2.o'), 'half');
+    mkdirSync(join(here, `building-${process.ppid}-abc`));
+    const { kind } = await buildNative({ compiler, folder: builds });
+    expect(kind).toBe('built');
+    // A build of this source with other flags stays beside the plain one.
+    await buildNative({ compiler, folder: builds, extraFlags: ['-ffp-contract=fast'] });
+    const left = readdirSync(here).map((name) => name.replace(/^kernel-.*?(?=\.)/, ''));
+    expect(left.toSorted()).toEqual(['.node', '.node', '.node.sha256', '.node.sha256', `building-${process.ppid}-abc`]);
+  });
+
+  it('begins no other file once one was refused, and waits for those that are under way', async () => {
+    const home = join(folder, 'refusing');
+    const slow = `case "$*" in *avx512*|*neon*) exit 1;; esac; sleep 0.2; touch "${home}/done-$$"`;
+    const compiler = pretendCompiler('refusing', slow);
+    const builds = join(folder, 'refusing-builds');
+    expect((await buildNative({ compiler: compiler.command, folder: builds })).kind).toBe('unavailable');
+    const done = readdirSync(home).filter((name) => name.startsWith('done-')).length;
+    // The one that was refused came first, with as many others as there are cores.
+    expect(compiler.calls()).toBe(done + 1);
+    expect(done).toBeLessThan(availableParallelism());
+  });
+
+  it('survives a compiler that warns at length', async () => {
+    const warn = 'i=0; while [ $i -lt 2000 ]; do printf "%1000s\\n" warning >&2; i=$((i+1)); done';
+    const { command: compiler } = pretendCompiler('warning', `${warn}\n${OBEDIENT}`);
+    expect((await buildNative({ compiler, folder: join(folder, 'warning-builds') })).kind).toBe('built');
+  });
+
+  it.each([
+    ['#define __clang__ 1', false],
+    ['#define __GNUC__ 12', true],
+  ])('for Windows on x64 moves vectors as if unaligned unless the compiler is clang: %s', async (macro, isExpected) => {
+    const name = `windows-${isExpected}`;
+    const calls = join(folder, `${name}-calls`);
+    const { command: compiler } = pretendCompiler(name, `echo "$*" >> "${calls}"\necho "${macro}"\n${OBEDIENT}`);
+    const build = await buildNative({
+      compiler,
+      platform: 'win32',
+      arch: 'x64',
+      folder: join(folder, `${name}-builds`),
+    });
+    expect(build.kind).toBe('built');
+    const compilations = linesOf(calls).filter((call) => call.includes(' -c '));
+    expect(compilations.length).toBeGreaterThan(3);
+    for (const call of compilations) expect(call.includes('-Wa,-muse-unaligned-vector-move')).toBe(isExpected);
   });
 
   it('that failed for want of memory or room is tried again', async () => {
@@ -97,7 +168,30 @@ describe.runIf(process.platform !== 'win32')('building the addon', () => {
     const { command: compiler } = pretendCompiler('read-only', OBEDIENT);
     writeFileSync(join(folder, 'a-file'), '');
     const build = await buildNative({ compiler, folder: join(folder, 'a-file') });
-    expect(build.kind === 'unavailable' && build.reason).toContain('a-file');
+    expect(build.kind === 'unavailable' && build.reason).toMatch(/a-file.* cannot be written to .*: make it a folder/);
+  });
+
+  it('is a reason and no error where what failed cannot be noted, or what is there cannot be read', async () => {
+    const failing = pretendCompiler('unnoted', 'echo "x.hpp:3:1: error: no such thing" >&2; rm -r "$BUILDS"; exit 1');
+    const builds = join(folder, 'unnoted-builds');
+    process.env['BUILDS'] = builds;
+    const failed = await buildNative({ compiler: failing.command, folder: builds });
+    delete process.env['BUILDS'];
+    expect(failed.kind === 'unavailable' && failed.reason).toContain('no such thing');
+    expect(existsSync(builds)).toBe(false);
+
+    const here = join(folder, 'unreadable-builds', `${process.platform}-${process.arch}`);
+    mkdirSync(join(here, '..'));
+    writeFileSync(here, '');
+    const known = findNativeBuild({ compiler: join(folder, 'no-such-compiler'), folder: join(here, '..') });
+    expect(known.kind === 'unavailable' && known.reason).toContain('ENOTDIR');
+  });
+
+  it('is not possible without the source', async () => {
+    const options = { sources: join(folder, 'no-such-source') };
+    for (const build of [findNativeBuild(options), await buildNative(options)]) {
+      expect(build.kind === 'unavailable' && build.reason).toContain('no-such-source');
+    }
   });
 });
 
@@ -108,8 +202,14 @@ describe('looking for a compiler', () => {
     expect(search.kind === 'found' && [search.compiler.command, search.compiler.arguments]).toEqual([named, ['-m64']]);
     expect(findCompiler({ ...process.env, CXX: 'no-such-compiler' })).toEqual({
       kind: 'missing',
-      reason: 'no C++ compiler found: CXX names no-such-compiler',
+      reason: 'no C++ compiler found: CXX names no-such-compiler, which is none; set CXX to a command, or unset it',
     });
+  });
+
+  it.runIf(process.platform !== 'win32')('takes the path of a program as a whole, spaces and all', () => {
+    const { command } = pretendCompiler('my own tools', OBEDIENT);
+    const search = findCompiler({ CXX: command, PATH: '' });
+    expect(search.kind === 'found' && [search.compiler.command, search.compiler.arguments]).toEqual([command, []]);
   });
 
   it('says which commands it looked for', () => {
@@ -132,6 +232,12 @@ describe('the plan of a build', () => {
         }
       }
     }
+  });
+
+  it('has options of the assembler for x86 only there', () => {
+    expect(nativePlan('win32', 'x64')!.gccFlags).not.toEqual([]);
+    const { units, gccFlags } = nativePlan('win32', 'arm64')!;
+    expect([...units.flatMap(({ flags }) => flags), ...gccFlags].filter((flag) => flag.startsWith('-Wa,'))).toEqual([]);
   });
 
   it('gives every instruction set a namespace and an object file of its own', () => {

@@ -6,6 +6,7 @@ import {
   type InstructionAnswer,
   type ProgramAnswer,
 } from '../../native-worker/evaluator/golden-rows.ts';
+import type { InstructionRunner } from '../../native-worker/evaluator/run-instruction.ts';
 import { FIXED_NOISE_SEED } from '../../native-worker/search/random-stream.ts';
 import { SetScoring } from '../../native-worker/search/set-scoring.ts';
 import type { History } from '../history/open-history.ts';
@@ -28,7 +29,10 @@ export interface AlgorithmScore {
  *
  * @throws {UsageError} naming the line and the field of the first row that is wrong
  */
-export function* evaluateRows(file: string, evaluator: Evaluator): Generator<ProgramAnswer | InstructionAnswer> {
+export function* evaluateRows(
+  file: string,
+  evaluator: Evaluator & InstructionRunner,
+): Generator<ProgramAnswer | InstructionAnswer> {
   const lines = readTextFile(file, 'rows of JSON').split('\n');
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;

@@ -2,7 +2,7 @@ import { type JsonNumber, writeJsonNumber } from '../algorithm/json-number.ts';
 import { allocateResult, type Evaluator } from './evaluator.ts';
 import { fitnessOfLoss } from './fitness.ts';
 import { type InstructionRow, type ProgramRow, readGoldenRow } from './golden-row-reader.ts';
-import { runInstruction } from './run-instruction.ts';
+import type { InstructionRunner } from './run-instruction.ts';
 
 /** The answer to a program row. */
 export interface ProgramAnswer {
@@ -25,22 +25,28 @@ export interface InstructionAnswer {
 }
 
 /**
- * Answers a row of the golden results' form (`golden-row-reader.ts`), given as JSON data, in JSON data. Programs run as
- * they are written, dead code too, on the evaluator; single instructions always run on the interpreter. Random
- * instructions draw with task seed 0 and noise seed 0. Throws a `JsonFormError` that names the field.
+ * Answers a row of the golden results' form (`golden-row-reader.ts`), given as JSON data, in JSON data, by an evaluator.
+ * Programs run as they are written, dead code too. Random instructions draw with task seed 0 and noise seed 0. Throws a
+ * `JsonFormError` that names the field.
  */
-export function answerGoldenRow(row: unknown, evaluator: Evaluator): ProgramAnswer | InstructionAnswer {
+export function answerGoldenRow(
+  row: unknown,
+  evaluator: Evaluator & InstructionRunner,
+): ProgramAnswer | InstructionAnswer {
   const question = readGoldenRow(row);
   switch (question.kind) {
     case 'instruction':
-      return answerInstruction(question);
+      return answerInstruction(question, evaluator);
     case 'program':
       return answerProgram(question, evaluator);
   }
 }
 
-function answerInstruction({ instruction, features, before }: InstructionRow): InstructionAnswer {
-  const { scalars, vectors, matrices } = runInstruction(instruction, features, before);
+function answerInstruction(
+  { instruction, features, before }: InstructionRow,
+  evaluator: InstructionRunner,
+): InstructionAnswer {
+  const { scalars, vectors, matrices } = evaluator.runInstruction(instruction, features, before);
   const written = (values: readonly number[]): JsonNumber[] => values.map(writeJsonNumber);
   return { after: { s: written(scalars), v: vectors.map(written), m: matrices.map(written) } };
 }

@@ -1,4 +1,5 @@
 import { FEATURES_ADDRESS } from '../algorithm/output-kind.ts';
+import type { Instruction } from '../algorithm/instruction.ts';
 import type { Program } from '../algorithm/program.ts';
 import { type NoiseSource, NoiseStream } from '../numerics/noise-stream.ts';
 import type { Task, TaskSet } from '../tasks/task-set.ts';
@@ -11,6 +12,7 @@ import type { Memory } from './memory.ts';
 import type { OutputRules } from './output-rules.ts';
 import { PreparedProgram } from './prepared-program.ts';
 import { Protocol } from './protocol.ts';
+import { type InstructionRunner, type MemoryContents, runInstruction } from './run-instruction.ts';
 import { BinaryRules, RegressionRules } from './scalar-rules.ts';
 import { TaskLanes } from './task-lanes.ts';
 
@@ -27,7 +29,7 @@ const MOST_REGISTER_ENTRIES = 16384;
  * so their results are those that each would have alone, as long as the noise of a place does not depend on the draws
  * before it. With a sequential `NoiseSource`, tasks have to be handed over one at a time.
  */
-export class Interpreter implements Evaluator {
+export class Interpreter implements Evaluator, InstructionRunner {
   readonly name = 'interpreter';
   private readonly noise: NoiseSource;
   private readonly checkedSets = new WeakSet<TaskSet>();
@@ -98,6 +100,10 @@ export class Interpreter implements Evaluator {
   ): void {
     this.begin(program, set, request, taskIndices, result);
     this.advance(Infinity);
+  }
+
+  runInstruction(instruction: Instruction, features: number, before: MemoryContents): MemoryContents {
+    return runInstruction(instruction, features, before, this.noise);
   }
 
   /** Gives lanes to the next tasks that are alike, if there are more. */

@@ -11,9 +11,19 @@ export interface MemoryContents {
   readonly matrices: readonly (readonly number[])[];
 }
 
+/** Runs single instructions. All that do give the same bits. */
+export interface InstructionRunner {
+  /**
+   * The memory after one instruction, which runs as the only one of Setup on a task with seed 0 and noise seed 0. Its
+   * addresses must exist in the memory. Constants are rounded as programs store them.
+   */
+  runInstruction(instruction: Instruction, features: number, before: MemoryContents): MemoryContents;
+}
+
 /**
- * The memory after one instruction. It runs as the only one of Setup on a task with seed 0 and noise seed 0.
- * The instruction's addresses must exist in the memory. Constants are rounded as programs store them.
+ * What `InstructionRunner` promises, by the interpreter.
+ *
+ * @param noise where a random instruction gets its numbers
  */
 export function runInstruction(
   instruction: Instruction,

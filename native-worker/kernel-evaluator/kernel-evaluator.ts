@@ -1,14 +1,18 @@
+import type { Instruction } from '../algorithm/instruction.ts';
 import type { Program } from '../algorithm/program.ts';
 import { checkEvaluation } from '../evaluator/check-evaluation.ts';
 import { checkTaskSet } from '../evaluator/check-task-set.ts';
 import type { EvaluationRequest, EvaluationResult, Evaluator } from '../evaluator/evaluator.ts';
+import type { InstructionRunner, MemoryContents } from '../evaluator/run-instruction.ts';
 import type { TaskSet } from '../tasks/task-set.ts';
 import { writeJob } from './job.ts';
 import { STATUS } from './job-layout.ts';
 import { readMemories, readResults, requestTasks } from './job-results.ts';
 import type { Kernel } from './kernel.ts';
+import { refusal } from './refusal.ts';
 import { RegisterSlots } from './register-slots.ts';
 import { SetArena } from './set-arena.ts';
+import { runSingleInstruction } from './single-instruction.ts';
 
 /** More work than there is in any evaluation. */
 const ALL_WORK = Number.MAX_SAFE_INTEGER;
@@ -19,7 +23,7 @@ const ALL_WORK = Number.MAX_SAFE_INTEGER;
  *
  * A task set has an arena of its own, made when it is first seen, which goes when the set does.
  */
-export class KernelEvaluator implements Evaluator {
+export class KernelEvaluator implements Evaluator, InstructionRunner {
   readonly name: Kernel['name'];
   /** The instruction set that the kernel was compiled for. */
   readonly instructionSet: string;
@@ -66,7 +70,7 @@ export class KernelEvaluator implements Evaluator {
     if (status === STATUS.more) return false;
     this.#target = undefined;
     this.#result = undefined;
-    if (status !== STATUS.complete) throw new Error(this.#refusal(status));
+    if (status !== STATUS.complete) throw refusal(this.#kernel, status);
     readResults(target, this.#taskIndices, result);
     if (this.#keepsMemory) readMemories(target, this.#slots, this.#features, this.#taskIndices, result);
     return true;
@@ -83,6 +87,10 @@ export class KernelEvaluator implements Evaluator {
     while (!this.advance(ALL_WORK));
   }
 
+  runInstruction(instruction: Instruction, features: number, before: MemoryContents): MemoryContents {
+    return runSingleInstruction(this.#kernel, instruction, features, before);
+  }
+
   #arenaOf(set: TaskSet): SetArena {
     const known = this.#arenas.get(set);
     if (known !== undefined) return known;
@@ -90,11 +98,5 @@ export class KernelEvaluator implements Evaluator {
     const made = new SetArena(this.#kernel, set);
     this.#arenas.set(set, made);
     return made;
-  }
-
-  /** The checks above rule this out, so it is a fault of this program, not of its user. */
-  #refusal(status: number): string {
-    const [reason] = Object.entries(STATUS).find(([, code]) => code === status) ?? ['unknown'];
-    return `the ${this.instructionSet} kernel refused a job: ${reason} (${status}); expected jobs as job.hpp describes them`;
   }
 }

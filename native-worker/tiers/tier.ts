@@ -1,4 +1,5 @@
 import type { Evaluator, EvaluatorName } from '../evaluator/evaluator.ts';
+import type { InstructionRunner } from '../evaluator/run-instruction.ts';
 
 /** Which evaluator is wanted; `auto` takes the fastest that is there and proves itself. */
 export const EVALUATOR_CHOICES = ['auto', 'native', 'wasm', 'interpreter'] as const;
@@ -8,7 +9,7 @@ export type EvaluatorChoice = (typeof EVALUATOR_CHOICES)[number];
 export type OpenedTier =
   | {
       readonly kind: 'open';
-      readonly evaluator: Evaluator;
+      readonly evaluator: Evaluator & InstructionRunner;
       /** The instruction set that it was compiled for; null for the interpreter. */
       readonly instructionSet: string | null;
     }
@@ -39,7 +40,7 @@ export interface TierInUse {
 
 /** An evaluator that has proved itself. */
 export interface ChosenEvaluator extends TierInUse {
-  readonly evaluator: Evaluator;
+  readonly evaluator: Evaluator & InstructionRunner;
 }
 
 /** `native (avx2)`; the interpreter has no instruction set. */

@@ -38,6 +38,16 @@ describe('a row', () => {
     });
   });
 
+  it('of an instruction is answered by the evaluator that is handed over', () => {
+    const evaluator = new Interpreter();
+    evaluator.runInstruction = (_, features, { scalars }) => ({
+      scalars: [...scalars, features],
+      vectors: [],
+      matrices: [],
+    });
+    expect(answerGoldenRow(INSTRUCTION_ROW, evaluator)).toEqual({ after: { s: [1, 0, 2], v: [], m: [] } });
+  });
+
   it('may hold more than is needed', () => {
     expect(answer({ ...PROGRAM_ROW, note: 'mine', expected: {} })).toEqual(answer(PROGRAM_ROW));
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readJsonNumber } from '../../native-worker/algorithm/json-number.ts';
 import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
 import { answerGoldenRow } from '../../native-worker/evaluator/golden-rows.ts';
-import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
+import type { InstructionRunner } from '../../native-worker/evaluator/run-instruction.ts';
 import { evaluatorsPresent } from '../kernel-evaluator/evaluators-present.ts';
 
 const EVALUATORS = await evaluatorsPresent();
@@ -41,7 +41,7 @@ function sameNumber(found: number, expected: number): boolean {
   return Object.is(found, expected) || found === expected || Math.abs(found - expected) <= 1e-9 * Math.abs(expected);
 }
 
-function problemsOf(evaluator: Evaluator, file: string, expected: (row: Row) => unknown): string[] {
+function problemsOf(evaluator: Evaluator & InstructionRunner, file: string, expected: (row: Row) => unknown): string[] {
   return rowsOf(file).flatMap((row, index) => {
     const answer: unknown = JSON.parse(JSON.stringify(answerGoldenRow(row, evaluator)));
     return differences(answer, expected(row)).map((each) => `${file}:${index + 1} ${row.note ?? ''} ${each}`);
@@ -53,11 +53,11 @@ describe('the golden rows of the reference', () => {
     expect(['ops.jsonl', 'programs.jsonl', 'trained.jsonl'].map((file) => rowsOf(file).length)).toEqual([696, 210, 72]);
   });
 
-  it('leaves every register as the reference does after one instruction', () => {
-    expect(problemsOf(new Interpreter(), 'ops.jsonl', ({ after }) => ({ after }))).toEqual([]);
-  });
-
   describe.each(EVALUATORS)('by $label', ({ evaluator }) => {
+    it('leaves every register as the reference does after one instruction', () => {
+      expect(problemsOf(evaluator, 'ops.jsonl', ({ after }) => ({ after }))).toEqual([]);
+    });
+
     it('gives the errors of every example, the steps and the fitness of random programs', () => {
       expect(problemsOf(evaluator, 'programs.jsonl', ({ expected }) => expected)).toEqual([]);
     });

@@ -1,5 +1,6 @@
 import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
+import type { InstructionRunner } from '../../native-worker/evaluator/run-instruction.ts';
 import { KernelEvaluator } from '../../native-worker/kernel-evaluator/kernel-evaluator.ts';
 import type { Kernel } from '../../native-worker/kernel-evaluator/kernel.ts';
 import { buildKernels } from '../../native-worker/tiers/kernel-files.ts';
@@ -9,7 +10,7 @@ import { loadWasmKernel } from '../../native-worker/tiers/load-wasm.ts';
 /** An evaluator and what tells it from the others: the tier and its instruction set. */
 export interface NamedEvaluator {
   readonly label: string;
-  readonly evaluator: Evaluator;
+  readonly evaluator: Evaluator & InstructionRunner;
 }
 
 /** Kernels that run on this machine, and why others do not. */

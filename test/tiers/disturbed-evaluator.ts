@@ -1,14 +1,15 @@
 import type { EvaluationResult, Evaluator } from '../../native-worker/evaluator/evaluator.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
+import type { InstructionRunner } from '../../native-worker/evaluator/run-instruction.ts';
 
 /** An evaluator that gives what the interpreter gives, disturbed. */
 export function disturbed(
   disturb: (result: EvaluationResult) => void,
   name: Evaluator['name'] = 'interpreter',
-): Evaluator {
+): Evaluator & InstructionRunner {
   const interpreter = new Interpreter();
   let pending: EvaluationResult;
-  const evaluator: Evaluator = {
+  const evaluator: Evaluator & InstructionRunner = {
     name,
     begin: (program, set, request, taskIndices, result) => {
       pending = result;
@@ -23,6 +24,7 @@ export function disturbed(
       evaluator.begin(...evaluation);
       while (!evaluator.advance(Infinity));
     },
+    runInstruction: (...question) => interpreter.runInstruction(...question),
   };
   return evaluator;
 }

@@ -7,7 +7,7 @@ import type { Memory } from './memory.ts';
 import { OPERATIONS } from './op-semantics.ts';
 
 const MATRIX_PRODUCT = opByName('MATRIX_MATRIX_PRODUCT');
-/** What a draw takes, in entries that are only computed. */
+/** What a draw takes, in entries that are only computed: its 20 rounds, and for a Gaussian a logarithm and a cosine. */
 const WORK_OF_DRAW = 16;
 
 /** An instruction ready to run; filled anew for each program. */

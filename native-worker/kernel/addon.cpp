@@ -18,9 +18,27 @@ namespace {
 using automl_zero::kMostVariants;
 using automl_zero::Variant;
 
-/** The variants that this machine runs, best first. Written once, when the addon is loaded. */
-Variant runnable[kMostVariants];
-uint32_t runnable_count = 0;
+/** The variants that this machine runs, best first. */
+struct RunnableVariants {
+  Variant variants[kMostVariants];
+  uint32_t count;
+};
+
+RunnableVariants find_runnable() {
+  Variant all[kMostVariants];
+  const uint32_t count = automl_zero::list_variants(all);
+  RunnableVariants found = {};
+  for (uint32_t index = 0; index < count; index++) {
+    if (all[index].runs_here) found.variants[found.count++] = all[index];
+  }
+  return found;
+}
+
+/**
+ * Found while the addon is loaded, which the system does once. Each thread of JavaScript that uses the addon is registered
+ * below for itself, at a time when others may be evaluating, so nothing is written there.
+ */
+const RunnableVariants runnable = find_runnable();
 
 napi_value refuse(napi_env env, const char* message) {
   napi_throw_type_error(env, nullptr, message);
@@ -59,13 +77,13 @@ napi_value advance(napi_env env, napi_callback_info info) {
   size_t length = 0;
   napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
   if (count < 3) return refuse(env, "advance takes the number of an instruction set, an arena and an amount of work");
-  if (napi_get_value_uint32(env, arguments[0], &index) != napi_ok || index >= runnable_count)
+  if (napi_get_value_uint32(env, arguments[0], &index) != napi_ok || index >= runnable.count)
     return refuse(env, "advance takes the number of one of instructionSets first");
   if (napi_get_value_double(env, arguments[2], &work) != napi_ok)
     return refuse(env, "advance takes an amount of work, a number, last");
   if (!read_bytes(env, arguments[1], &arena, &length)) return nullptr;
   napi_value status;
-  napi_create_int32(env, runnable[index].advance(arena, length, work), &status);
+  napi_create_int32(env, runnable.variants[index].advance(arena, length, work), &status);
   return status;
 }
 
@@ -82,15 +100,6 @@ napi_value misalignment(napi_env env, napi_callback_info info) {
   return bytes;
 }
 
-void list_runnable() {
-  Variant all[kMostVariants];
-  const uint32_t count = automl_zero::list_variants(all);
-  runnable_count = 0;
-  for (uint32_t index = 0; index < count; index++) {
-    if (all[index].runs_here) runnable[runnable_count++] = all[index];
-  }
-}
-
 void export_function(napi_env env, napi_value exports, const char* name, napi_callback callback) {
   napi_value function;
   napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, nullptr, &function);
@@ -102,11 +111,11 @@ void export_instruction_sets(napi_env env, napi_value exports) {
   napi_value widths;
   napi_create_array(env, &names);
   napi_create_array(env, &widths);
-  for (uint32_t index = 0; index < runnable_count; index++) {
+  for (uint32_t index = 0; index < runnable.count; index++) {
     napi_value name;
     napi_value width;
-    napi_create_string_utf8(env, runnable[index].instruction_set, NAPI_AUTO_LENGTH, &name);
-    napi_create_uint32(env, runnable[index].width, &width);
+    napi_create_string_utf8(env, runnable.variants[index].instruction_set, NAPI_AUTO_LENGTH, &name);
+    napi_create_uint32(env, runnable.variants[index].width, &width);
     napi_set_element(env, names, index, name);
     napi_set_element(env, widths, index, width);
   }
@@ -121,8 +130,7 @@ extern "C" {
 NODE_API_EXPORT int32_t node_api_module_get_api_version_v1() { return 8; }
 
 NODE_API_EXPORT napi_value napi_register_module_v1(napi_env env, napi_value exports) {
-  if (!resolve_node_api()) return nullptr;
-  list_runnable();
+  if (!has_node_api()) return nullptr;
   export_instruction_sets(env, exports);
   export_function(env, exports, "advance", advance);
   export_function(env, exports, "misalignment", misalignment);

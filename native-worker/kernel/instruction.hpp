@@ -42,8 +42,6 @@ struct Instruction {
   uint32_t together;
 };
 
-static_assert(sizeof(Instruction) <= 128, "the workspace has so much room for each instruction");
-
 struct Lanes {
   /** F. */
   uint32_t features;

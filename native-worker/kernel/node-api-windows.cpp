@@ -27,18 +27,18 @@
   FUNCTION(napi_set_named_property, (napi_env a, napi_value b, const char* c, napi_value d), (a, b, c, d))           \
   FUNCTION(napi_set_element, (napi_env a, napi_value b, uint32_t c, napi_value d), (a, b, c, d))
 
-#define NODE_API_FORWARD(name, parameters, arguments) \
-  static decltype(&name) found_##name = nullptr;      \
+// Looked up while the addon is loaded, which the system does once: threads only read what was found.
+#define NODE_API_FORWARD(name, parameters, arguments)                                                     \
+  static const auto found_##name = reinterpret_cast<decltype(&name)>(                                     \
+      reinterpret_cast<void*>(GetProcAddress(GetModuleHandleA(nullptr), #name)));                         \
   extern "C" napi_status NAPI_CDECL name parameters { return found_##name arguments; }
 NODE_API_FUNCTIONS(NODE_API_FORWARD)
 
-#define NODE_API_RESOLVE(name, parameters, arguments)                                        \
-  found_##name = reinterpret_cast<decltype(&name)>(                                          \
-      reinterpret_cast<void*>(GetProcAddress(GetModuleHandleA(nullptr), #name)));            \
+#define NODE_API_IS_MISSING(name, parameters, arguments) \
   if (found_##name == nullptr) return false;
 
-bool resolve_node_api() {
-  NODE_API_FUNCTIONS(NODE_API_RESOLVE)
+bool has_node_api() {
+  NODE_API_FUNCTIONS(NODE_API_IS_MISSING)
   return true;
 }
 

@@ -10,10 +10,10 @@
 
 #if defined(_WIN32)
 #define NODE_API_EXPORT __declspec(dllexport)
-/** Looks the functions up; false where one is missing (node-api-windows.cpp). */
-bool resolve_node_api();
+/** Whether the executable has all of the functions (node-api-windows.cpp). */
+bool has_node_api();
 #else
 #define NODE_API_EXPORT __attribute__((visibility("default")))
-/** Nothing to do: the dynamic linker finds the functions. */
-inline bool resolve_node_api() { return true; }
+/** The dynamic linker does not load an addon that lacks one. */
+inline bool has_node_api() { return true; }
 #endif

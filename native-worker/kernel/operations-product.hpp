@@ -2,17 +2,12 @@
 #pragma once
 
 #include "instruction.hpp"
+#include "register-contents.hpp"
 #include "shape.hpp"
 #include "sums.hpp"
 
 namespace automl_zero {
 namespace KERNEL_VARIANT {
-
-/** Copies entries of registers that do not overlap. */
-template <int W>
-KERNEL_INLINE void copy(double* to, const double* from, size_t count) {
-  for (size_t k = 0; k < count; k += W) store<W>(to + k, load<W>(from + k));
-}
 
 /** Calls emit(place, factor * row_j) for each entry of a row, W lanes at a time. */
 template <class S, class Emit>
@@ -155,7 +150,7 @@ void multiply_matrices(const Instruction& instruction, const Lanes& lanes) {
       }
     }
   }
-  if (in_place) copy<S::W>(instruction.out, out, features * row);
+  if (in_place) copy<S::W>(out, instruction.out, features * row);
 }
 
 }  // namespace KERNEL_VARIANT

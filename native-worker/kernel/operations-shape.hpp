@@ -2,15 +2,11 @@
 #pragma once
 
 #include "instruction.hpp"
-#include "operations-product.hpp"
+#include "register-contents.hpp"
 #include "shape.hpp"
 
 namespace automl_zero {
 namespace KERNEL_VARIANT {
-
-/** NO_OP. */
-template <int W>
-void do_nothing(const Instruction&, const Lanes&) {}
 
 /** The lanes of one entry, `count` times over. */
 template <int W>
@@ -42,7 +38,7 @@ template <class S>
 void broadcast_row(const Instruction& instruction, const Lanes& lanes) {
   const size_t features = S::features(lanes);
   const size_t row = features * S::stride(lanes);
-  for (size_t i = 0; i < features; i++) copy<S::W>(instruction.out + i * row, instruction.in1, row);
+  for (size_t i = 0; i < features; i++) copy<S::W>(instruction.in1, instruction.out + i * row, row);
 }
 
 /** Rows become columns. Both entries of a pair are read before either is written, so it works in place. */
@@ -74,6 +70,8 @@ KERNEL_INLINE void fill(double* entry, size_t stride, double value) {
  * else `features`, which is no index.
  */
 inline size_t entry_index(double fraction, size_t features) {
+  // Before it is rounded: what becomes of a double that is beyond all floats is not defined. One just below 0 may round to it.
+  if (!(fraction > -1 && fraction < 1)) return features;
   const float place = (float)features * (float)fraction;
   return place >= 0 && place < (float)features ? (size_t)(uint32_t)place : features;
 }

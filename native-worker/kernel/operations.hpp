@@ -11,13 +11,14 @@
 namespace automl_zero {
 namespace KERNEL_VARIANT {
 
-/** What an op does, with code for a shape; null for a number that is no op. */
+/** What an op does, with code for a shape; null for NO_OP and for a number that is no op. */
 template <class S>
 Operation<S::W> operation_for_shape(uint32_t op) {
   constexpr int W = S::W;
   switch (op) {
     case NO_OP:
-      return do_nothing<W>;
+      // Programs come without them, and a job that holds one is refused (check-job.hpp).
+      return nullptr;
     case SCALAR_SUM:
       return add<W, S::vectors_of(kScalar)>;
     case VECTOR_SUM:
@@ -152,7 +153,7 @@ Operation<S::W> operation_for_shape(uint32_t op) {
 }
 
 /**
- * What an op does for F = `features`, 1 to 256, and a multiple of W lanes; null for a number that is no op.
+ * What an op does for F = `features`, 1 to 256, and a multiple of W lanes; null for NO_OP and for a number that is no op.
  *
  * Code for a shape is worth having where searches spend their time: with the usual numbers of features, the lanes that ten
  * tasks take, and a single vector of lanes, which large registers are run with so that they stay in the cache.

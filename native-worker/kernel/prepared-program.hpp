@@ -15,6 +15,11 @@
 namespace automl_zero {
 namespace KERNEL_VARIANT {
 
+/** What a draw takes, in entries that are only computed: its 20 rounds, and for a Gaussian a logarithm and a cosine. */
+constexpr uint32_t kWorkOfDraw = 16;
+/** Products of a matrix product's sums that take as long as an entry that is loaded, computed and stored. */
+constexpr uint32_t kProductsPerEntry = 4;
+
 /** A component function ready to run. */
 struct PreparedFunction {
   Instruction* instructions;
@@ -152,13 +157,17 @@ class PreparedProgram {
     }
   }
 
-  /** Entries of its largest register over all lanes; draws and matrix products take many times as long for each. */
+  /** Entries of its largest register over all lanes, several times where each takes longer. */
   uint32_t work_of(uint32_t op, const Signature& signature) const {
     const Kind wider = signature.in1 < signature.in2 ? signature.in2 : signature.in1;
     const Kind widest = wider < signature.out ? signature.out : wider;
-    const double weight = op == MATRIX_MATRIX_PRODUCT ? 1 + registers_.features / 4 : op >= kFirstRandomOp ? 16 : 1;
-    const double work = weight * registers_.size_of(widest) * registers_.lanes;
+    const double work = static_cast<double>(work_of_entry(op)) * registers_.size_of(widest) * registers_.lanes;
     return work < 4294967295.0 ? static_cast<uint32_t>(work) : 4294967295u;
+  }
+
+  uint64_t work_of_entry(uint32_t op) const {
+    if (op == MATRIX_MATRIX_PRODUCT) return 1 + registers_.features / kProductsPerEntry;
+    return op >= kFirstRandomOp ? kWorkOfDraw : 1;
   }
 
   OperandList feature_operands_;

@@ -8,7 +8,7 @@
 namespace automl_zero {
 namespace KERNEL_VARIANT {
 
-/** Copies a multiple of W doubles. */
+/** Copies a multiple of W doubles to a place that does not overlap. */
 template <int W>
 KERNEL_INLINE void copy(const double* from, double* to, uint64_t count) {
   for (uint64_t index = 0; index < count; index += W) store<W>(to + index, load<W>(from + index));

@@ -110,13 +110,6 @@ KERNEL_INLINE bool any<4>(Mask<4> mask) {
   return __builtin_ia32_movmskpd256((Doubles<4>)mask) != 0;
 }
 #endif
-#if defined(__AVX512DQ__)
-template <>
-KERNEL_INLINE bool any<8>(Mask<8> mask) {
-  typedef long long LongLongs __attribute__((vector_size(64)));
-  return __builtin_ia32_cvtq2mask512((LongLongs)mask) != 0;
-}
-#endif
 #endif
 
 /** Rounded to single precision and back, as `Math.fround`. */

@@ -9,7 +9,7 @@
 namespace automl_zero {
 namespace KERNEL_VARIANT {
 
-/** Bytes that an instruction takes once its operands are looked up (prepared-program.hpp). */
+/** Room for an instruction once its operands are looked up, in bytes: two cache lines (prepared-program.hpp). */
 constexpr uint32_t kPreparedInstructionBytes = 128;
 
 inline uint64_t blocks_of(uint64_t bytes) { return (bytes + kBlockBytes - 1) / kBlockBytes; }

@@ -30,6 +30,8 @@ export class KernelEvaluator implements Evaluator, InstructionRunner {
   readonly #kernel: Kernel;
   readonly #arenas = new WeakMap<TaskSet, SetArena>();
   readonly #slots = new RegisterSlots();
+  /** Those of single instructions, which few evaluators are asked for. */
+  #instructionSlots: RegisterSlots | undefined;
   /** What is under way; no target when nothing is. Kept apart, so that beginning makes no object. */
   #target: SetArena | undefined;
   #features = 0;
@@ -88,7 +90,8 @@ export class KernelEvaluator implements Evaluator, InstructionRunner {
   }
 
   runInstruction(instruction: Instruction, features: number, before: MemoryContents): MemoryContents {
-    return runSingleInstruction(this.#kernel, instruction, features, before);
+    this.#instructionSlots ??= new RegisterSlots();
+    return runSingleInstruction(this.#kernel, this.#instructionSlots, instruction, features, before);
   }
 
   #arenaOf(set: TaskSet): SetArena {

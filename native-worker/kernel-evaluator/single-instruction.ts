@@ -11,7 +11,7 @@ import { JOB, STATUS } from './job-layout.ts';
 import { readMemories, requestTasks } from './job-results.ts';
 import type { Kernel } from './kernel.ts';
 import { refusal } from './refusal.ts';
-import { RegisterSlots } from './register-slots.ts';
+import type { RegisterSlots } from './register-slots.ts';
 import { SetArena } from './set-arena.ts';
 
 /** Setup runs, and no training follows. */
@@ -37,9 +37,12 @@ type Contents = Readonly<Record<RegisterKind, readonly (readonly number[])[]>>;
 /**
  * What `InstructionRunner` promises, by a kernel. The instruction is the second of Setup;
  * once the kernel has run the first, which clears the memory before, the contents are put in place.
+ *
+ * @param slots free to be used: its slots are others afterwards
  */
 export function runSingleInstruction(
   kernel: Kernel,
+  slots: RegisterSlots,
   instruction: Instruction,
   features: number,
   before: MemoryContents,
@@ -54,7 +57,6 @@ export function runSingleInstruction(
   const set = oneTask(features);
   const result = allocateResult(set);
   const target = new SetArena(kernel, set);
-  const slots = new RegisterSlots();
   // Learn, which does not run, names all registers, so that the job has them.
   const learn = REGISTER_KINDS.flatMap((kind) => contents[kind].map((_, address) => sumOf(kind, address)));
   const program = packAlgorithm({ setup: [sumOf('scalar', 0), instruction], predict: [], learn });

@@ -148,12 +148,6 @@ const CASES: readonly (readonly [string, () => readonly string[], number, RegExp
     /--export \/proc\/found\.ts: .*choose another place/,
   ],
   [
-    'an evaluator that is not there',
-    () => ['evolve', good, '--evaluator', 'native'],
-    5,
-    /--evaluator native: .*; use --evaluator auto, which takes what works/,
-  ],
-  [
     'an evaluator that never was',
     () => ['evolve', good, '--evaluator', 'abacus'],
     2,

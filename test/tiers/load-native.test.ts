@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { BLOCK_BYTES, STATUS } from '../../native-worker/kernel-evaluator/job-layout.ts';
 import type { Kernel } from '../../native-worker/kernel-evaluator/kernel.ts';
@@ -33,6 +35,14 @@ function describeAddon(file: string): void {
     // Every processor of the architecture has the last.
     expect(names).toContain(best.at(-1));
     expect(names).toEqual(best.filter((name) => names.includes(name)));
+  });
+
+  it('tells every thread of the same instruction sets', async () => {
+    const tell = `const { parentPort, workerData } = require('node:worker_threads');
+      parentPort.postMessage(require(workerData).instructionSets);`;
+    const threads = Array.from({ length: 4 }, () => new Worker(tell, { eval: true, workerData: file }));
+    const told = await Promise.all(threads.map((thread) => once(thread, 'message')));
+    expect(told).toEqual(threads.map(() => [kernels.map(({ instructionSet }) => instructionSet)]));
   });
 
   it('gives arenas that are zero and aligned, and keep their content when they grow', () => {

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readKernelSources, sha256 } from './kernel-sources.ts';
+import { readKernelSources } from './kernel-sources.ts';
 import type { KnownBuild, NativeBuildOptions } from './native-build.ts';
 import { type CompilerSearch, findCompiler, type NativeCompiler } from './native-compiler.ts';
 import { type NativePlan, nativePlan } from './native-plan.ts';
+import { sha256 } from './sha256.ts';
 
 /** Where a build goes, and what it is made with. */
 export interface BuildPlace {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type KernelSource, readKernelSources, sha256 } from './kernel-sources.ts';
+import { type KernelSource, readKernelSources } from './kernel-sources.ts';
 import { ARITHMETIC_FLAGS, FREESTANDING_FLAGS } from './native-plan.ts';
+import { sha256 } from './sha256.ts';
 
 /** What `kernel.wasm` was made of; stands beside it. */
 export interface WasmManifest {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { sha256 } from './kernel-sources.ts';
+import { sha256 } from './sha256.ts';
 
 /*
  * A compiled file that was cut short ends the process that loads it, with no error that could be caught. So the hash of

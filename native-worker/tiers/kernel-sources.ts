@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -18,9 +17,4 @@ export function readKernelSources(folder: string = KERNEL_FOLDER): readonly Kern
     .filter((name) => /\.(cpp|hpp)$/.test(name))
     .sort()
     .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n') }));
-}
-
-/** SHA-256, in hexadecimal digits, of a text or of bytes. */
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

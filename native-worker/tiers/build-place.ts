@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { damageOf } from './intact-file.ts';
 import { readKernelSources } from './kernel-sources.ts';
 import type { KnownBuild, NativeBuildOptions } from './native-build.ts';
 import { type CompilerSearch, findCompiler, type NativeCompiler } from './native-compiler.ts';
@@ -52,7 +53,10 @@ export function findIn({ folder, stem, search }: BuildPlace): KnownBuild {
     return { kind: 'built', file: join(folder, earlier) };
   }
   const file = join(folder, addonName(stem, search.compiler));
-  if (existsSync(file)) return { kind: 'built', file };
+  if (existsSync(file)) {
+    // One that was damaged is made anew.
+    return damageOf(file) === null ? { kind: 'built', file } : { kind: 'absent', compiler: search.compiler };
+  }
   const failure = join(folder, failureName(stem, search.compiler));
   if (!existsSync(failure)) return { kind: 'absent', compiler: search.compiler };
   return { kind: 'unavailable', reason: `${readFileSync(failure, 'utf8')} (delete ${failure} to try again)` };

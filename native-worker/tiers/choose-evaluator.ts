@@ -15,8 +15,9 @@ export function chooseEvaluator(choice: EvaluatorChoice, open: TierOpener): Chos
   const dropped: DroppedTier[] = [];
   for (const name of choice === 'auto' ? EVALUATOR_NAMES : [choice]) {
     const tier = open(name);
-    if (tier.kind === 'unavailable') {
-      dropped.push({ name, instructionSet: null, selfCheck: 'not run', reason: tier.reason });
+    if (tier.kind !== 'open') {
+      const selfCheck = tier.kind === 'damaged' ? 'failed' : 'not run';
+      dropped.push({ name, instructionSet: null, selfCheck, reason: tier.reason });
       continue;
     }
     const { evaluator, instructionSet } = tier;

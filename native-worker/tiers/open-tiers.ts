@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Interpreter } from '../evaluator/interpreter.ts';
 import { KernelEvaluator } from '../kernel-evaluator/kernel-evaluator.ts';
 import type { Kernel } from '../kernel-evaluator/kernel.ts';
@@ -36,12 +37,12 @@ function openNative(build: NativeBuild, wanted: string | undefined): OpenedTier 
   if (build.kind === 'unavailable') return build;
   const { file } = build;
   const damage = damageOf(file);
-  if (damage !== null) return { kind: 'unavailable', reason: `${damage}; delete it, and it is compiled again` };
+  if (damage !== null) return { kind: 'damaged', reason: damage };
   let kernels: readonly Kernel[];
   try {
     kernels = loadNativeKernels(file);
   } catch (error) {
-    return { kind: 'unavailable', reason: `${file} cannot be loaded: ${(error as Error).message}` };
+    return { kind: 'damaged', reason: `${file} cannot be loaded: ${(error as Error).message}` };
   }
   if (kernels.length === 0) {
     return { kind: 'unavailable', reason: 'this processor has none of the instruction sets it was compiled for' };
@@ -53,6 +54,7 @@ function openWasm(file: string): OpenedTier {
   try {
     return kernelTier(loadWasmKernel(file));
   } catch (error) {
-    return { kind: 'unavailable', reason: `${file} cannot be loaded: ${(error as Error).message}` };
+    const kind = existsSync(file) ? 'damaged' : 'unavailable';
+    return { kind, reason: `${file} cannot be loaded: ${(error as Error).message}` };
   }
 }

@@ -37,7 +37,7 @@ if (name === undefined) {
   throw new RangeError(`--evaluator ${values.evaluator}: expected ${EVALUATOR_NAMES.join(', ')}`);
 }
 const tier = openTiers(findKernels(process.env), process.env)(name);
-if (tier.kind === 'unavailable') {
+if (tier.kind !== 'open') {
   process.stderr.write(`${name}: ${tier.reason}\n`);
   process.exitCode = FAILED;
 } else {

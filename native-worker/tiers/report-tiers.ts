@@ -9,7 +9,7 @@ export interface TierReport {
   readonly name: EvaluatorName;
   /** Whether it is there; one that is there and does not prove itself is not used. */
   readonly available: boolean;
-  /** `passed` where known programs gave the known bits; `not run` where the evaluator is not there. */
+  /** `passed` where known programs gave the known bits; `failed` also where it is damaged; `not run` where it is not there. */
   readonly selfCheck: 'passed' | 'failed' | 'not run';
   /** Why it is not available, or what failed; null where all is well. */
   readonly reason: string | null;
@@ -32,8 +32,9 @@ export function reportTiers(open: TierOpener): TierReport[] {
   const cases = selfCheckCases();
   return EVALUATOR_NAMES.map((name): TierReport => {
     const tier = opened(name, open);
-    if (tier.kind === 'unavailable') {
-      return { name, available: false, selfCheck: 'not run', reason: tier.reason, instructionSet: null };
+    if (tier.kind !== 'open') {
+      const selfCheck = tier.kind === 'damaged' ? 'failed' : 'not run';
+      return { name, available: false, selfCheck, reason: tier.reason, instructionSet: null };
     }
     const problem = selfCheckProblem(tier.evaluator, cases);
     const selfCheck = problem === null ? 'passed' : 'failed';

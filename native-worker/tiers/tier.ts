@@ -14,7 +14,8 @@ export type OpenedTier =
       readonly instructionSet: string | null;
     }
   | {
-      readonly kind: 'unavailable';
+      /** `unavailable`: there is none. `damaged`: there is one, and it is not what was built or cannot be loaded. */
+      readonly kind: 'unavailable' | 'damaged';
       /** Why, and what would change it. */
       readonly reason: string;
     };
@@ -26,7 +27,7 @@ export type TierOpener = (name: EvaluatorName) => OpenedTier;
 export interface DroppedTier {
   readonly name: EvaluatorName;
   readonly instructionSet: string | null;
-  /** `failed`: it gave other bits than it should. `not run`: it is not there. */
+  /** `failed`: it is damaged, or gave other bits than it should. `not run`: it is not there. */
   readonly selfCheck: 'failed' | 'not run';
   readonly reason: string;
 }

@@ -49,6 +49,18 @@ describe.runIf(process.platform !== 'win32')('building the addon', () => {
     expect(compiler.calls()).toBe(calls);
   });
 
+  it('is done anew where what was built has been damaged', async () => {
+    const compiler = pretendCompiler('damaged', OBEDIENT);
+    const options = { compiler: compiler.command, folder: join(folder, 'damaged-builds') };
+    const build = await buildNative(options);
+    if (build.kind !== 'built') throw new Error(build.reason);
+    const whole = readFileSync(build.file);
+    writeFileSync(build.file, 'something else');
+    expect(findNativeBuild(options).kind).toBe('absent');
+    expect(await buildNative(options)).toEqual(build);
+    expect(readFileSync(build.file)).toEqual(whole);
+  });
+
   it('is done anew for other flags', async () => {
     const { command: compiler } = pretendCompiler('flags', OBEDIENT);
     const options = { compiler, folder: join(folder, 'flags-builds') };

@@ -36,10 +36,13 @@ describe('a WebAssembly kernel', () => {
 
   it('that was cut short, or is not there, is dropped', () => {
     const cut = cutShort(WASM_MODULE, path.join(folder, 'cut.wasm'), 5000);
-    for (const wasm of [cut, path.join(folder, 'none.wasm')]) {
+    for (const [wasm, selfCheck] of [
+      [cut, 'failed'],
+      [path.join(folder, 'none.wasm'), 'not run'],
+    ] as const) {
       const { name, dropped } = chosen({ wasm });
       expect(name).toBe('interpreter');
-      expect(dropped[1]).toMatchObject({ name: 'wasm', selfCheck: 'not run' });
+      expect(dropped[1]).toMatchObject({ name: 'wasm', selfCheck });
       expect(dropped[1]?.reason).toContain(`${wasm} cannot be loaded: `);
     }
   });
@@ -74,7 +77,7 @@ describe('a native kernel', () => {
       native.kind === 'built' ? { kind: 'built', file: cutShort(native.file, copy, 100_000) } : native;
     const { name, dropped } = chosen({ native: cut });
     expect(name).toBe('wasm');
-    expect(dropped).toMatchObject([{ name: 'native', selfCheck: 'not run' }]);
+    expect(dropped).toMatchObject([{ name: 'native', selfCheck: native.kind === 'built' ? 'failed' : 'not run' }]);
     if (native.kind === 'built')
       expect(dropped[0]?.reason).toContain(`${copy} is not what was built: it was cut short`);
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Arena, Kernel } from '../kernel-evaluator/kernel.ts';
 import { compileModule, instantiate, type KernelExports } from './web-assembly.ts';
-import { WASM_MODULE } from './wasm-files.ts';
+import { moduleProblem, WASM_MODULE } from './wasm-files.ts';
 
 const PAGE_BYTES = 65536;
 
@@ -9,10 +9,13 @@ const PAGE_BYTES = 65536;
  * The kernel as WebAssembly.
  *
  * @param file a compiled kernel; the default is the one that comes with the program
- * @throws {Error} if it cannot be read, or this runtime does not run it
+ * @throws {Error} if it cannot be read, is not the one that the manifest beside it names, or this runtime does not run it
  */
 export function loadWasmKernel(file: string = WASM_MODULE): Kernel {
-  const module = compileModule(readFileSync(file));
+  const bytes = readFileSync(file);
+  const problem = moduleProblem(file, bytes);
+  if (problem !== null) throw new Error(problem);
+  const module = compileModule(bytes);
   return {
     name: 'wasm',
     instructionSet: 'simd128',

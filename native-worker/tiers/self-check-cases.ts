@@ -7,8 +7,10 @@ import {
   everyOpProgram,
   linearProgram,
   networkProgram,
+  pairsProgram,
   scalarFunctionsProgram,
 } from './self-check-programs.ts';
+import { KERNEL_SHAPES, type KernelShape, PAIR_SHAPES, shapeText, sizeForShape } from './self-check-shapes.ts';
 
 /** One evaluation of the corpus on which an evaluator proves itself. */
 export interface SelfCheckCase {
@@ -24,11 +26,12 @@ const REGRESSION = { outputs: 'scalar', classes: 0, measure: 'rms' } as const;
 const TWO_CLASSES = { outputs: 'scalar', classes: 2, measure: 'accuracy' } as const;
 
 /**
- * The corpus: short trainings that together use all ops, several numbers of features and tasks, epochs with orders of
- * their own, every way to score, tasks that stop early, and special bit patterns. A few milliseconds in all.
+ * The corpus: short trainings that together use all ops in every shape that a kernel has code for, epochs with orders of
+ * their own, every way to score, tasks that stop early, and special bit patterns. Some milliseconds in all.
  */
 export function selfCheckCases(): SelfCheckCase[] {
   const everyOp = everyOpProgram();
+  const pairs = pairsProgram();
   return [
     {
       name: 'every op',
@@ -92,7 +95,21 @@ export function selfCheckCases(): SelfCheckCase[] {
       request: request({ trainExamples: 18, validExamples: 6, record: 'errors' }),
       slice: Infinity,
     },
+    ...KERNEL_SHAPES.map((shape) => caseInShape('every op', everyOp, shape)),
+    ...PAIR_SHAPES.map((shape) => caseInShape('pairs of instructions', pairs, shape)),
   ];
+}
+
+/** Two examples, so that operands from the one before are not all zero, in one slice, so that pairs are run as such. */
+function caseInShape(what: string, program: Program, shape: KernelShape): SelfCheckCase {
+  const size = { ...sizeForShape(shape), train: 2, valid: 0 };
+  return {
+    name: `${what}, ${shapeText(shape)}`,
+    program,
+    set: setOf(size, REGRESSION, 1, ordinaryValue, ordinaryValue),
+    request: request({ trainExamples: 2, maxAbsError: Infinity }),
+    slice: Infinity,
+  };
 }
 
 function request(changes: Partial<EvaluationRequest>): EvaluationRequest {

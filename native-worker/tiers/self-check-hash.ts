@@ -28,7 +28,7 @@ function* numbersOf(result: EvaluationResult): Generator<ArrayLike<number>> {
     const valid = task * result.validCapacity;
     yield validTrace.subarray(valid, valid + validTraceLength[task]!);
   }
-  for (const registers of result.memories) yield registers.flatMap(({ values }) => [...values]);
+  for (const { values } of result.memories.flat()) yield values;
 }
 
 const CANONICAL_NAN_HIGH_WORD = 0x7ff80000;

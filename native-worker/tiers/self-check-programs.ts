@@ -1,6 +1,6 @@
 import { linearAlgorithm, networkAlgorithm } from '../algorithm/hand-designed.ts';
 import type { Algorithm, Instruction } from '../algorithm/instruction.ts';
-import { type Op, OPS } from '../algorithm/op-table.ts';
+import { type Op, opByName, OPS } from '../algorithm/op-table.ts';
 import { packAlgorithm, type Program } from '../algorithm/program.ts';
 import { parseListing } from '../algorithm/parse-algorithm.ts';
 import type { RegisterKind } from '../algorithm/register-kind.ts';
@@ -55,6 +55,39 @@ export function everyOpProgram(): Program {
   const predict = [...PREDICT, ...random.map((op) => instructionOf(op, 0))];
   const learn = [...OPS.flatMap(eachOrder), ...OVERWRITE];
   return packAlgorithm({ setup, predict, learn });
+}
+
+/** Ops that a kernel may run in one go with arithmetic on what they have just written (`native-worker/kernel/pairs.hpp`). */
+export const FIRST_OF_PAIRS = [
+  ...(['SCALAR_SUM', 'SCALAR_DIFF', 'SCALAR_PRODUCT', 'VECTOR_SUM', 'VECTOR_DIFF', 'VECTOR_PRODUCT'] as const),
+  ...(['VECTOR_INNER_PRODUCT', 'SCALAR_VECTOR_PRODUCT', 'VECTOR_OUTER_PRODUCT', 'MATRIX_VECTOR_PRODUCT'] as const),
+];
+
+/**
+ * All pairs of instructions of which the first is one of `FIRST_OF_PAIRS` and the second a sum, a difference or a product
+ * of its result, as first and as second input, and of an operand; every result in a register of its own.
+ */
+export function pairsProgram(): Program {
+  const results: Record<RegisterKind, number> = { scalar: FIRST_RESULT, vector: FIRST_RESULT, matrix: FIRST_RESULT };
+  const pairOf = (first: Op, second: Op, place: 0 | 1): Instruction[] => {
+    const kind = first.output!;
+    const [in1 = 0, in2 = 0] = first.inputs.map((input, k) => OPERANDS[input][k]!);
+    const [out, outOfSecond] = [results[kind]++, results[kind]++];
+    const other = OPERANDS[kind][1];
+    const inputs = place === 0 ? { in1: out, in2: other } : { in1: other, in2: out };
+    return [
+      { op: first.number, in1, in2, out, constants: [] },
+      { op: second.number, ...inputs, out: outOfSecond, constants: [] },
+    ];
+  };
+  const learn = FIRST_OF_PAIRS.flatMap((name) => {
+    const first = opByName(name)!;
+    const seconds = ['SUM', 'DIFF', 'PRODUCT'].map((arithmetic) =>
+      opByName(`${first.output!.toUpperCase()}_${arithmetic}`),
+    );
+    return seconds.flatMap((second) => [...pairOf(first, second!, 0), ...pairOf(first, second!, 1)]);
+  });
+  return packAlgorithm({ setup: [], predict: PREDICT, learn });
 }
 
 /** Every function of one number, of a feature of this example and of the one before; for F = 1. */

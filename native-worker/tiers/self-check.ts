@@ -12,6 +12,17 @@ export const RECORDED_HASHES: Readonly<Record<string, string>> = {
   'two classes, a logit in validation': '9a9a211aa4d7f233',
   'two classes, a probability in validation': 'f7a744ca4ff58e83',
   'three classes': 'f7e68cdaf32b08b0',
+  'every op, F = 4, vectors: one': '9977f87f12431c0b',
+  'every op, F = 4, vectors: ten tasks': '73c57884b1e08570',
+  'every op, F = 4, vectors: any': '59c1651c89f1f019',
+  'every op, F = 8, vectors: one': '51d92b6e11abb7fc',
+  'every op, F = 8, vectors: ten tasks': '8c1104d333581312',
+  'every op, F = 16, vectors: one': '576eca3a1dcee558',
+  'every op, F = any, vectors: one': '321f154f154af5ae',
+  'every op, F = any, vectors: any': 'cf4fba401898e48b',
+  'pairs of instructions, F = 4, vectors: one': '6a18faf504020449',
+  'pairs of instructions, F = 4, vectors: ten tasks': '54031930a8a06a6d',
+  'pairs of instructions, F = 16, vectors: one': '561c2755530ef41b',
 };
 
 /** What a case gave and what it should give. */

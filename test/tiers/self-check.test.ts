@@ -20,8 +20,9 @@ describe('the corpus of the self-check', () => {
     expect(Object.keys(RECORDED_HASHES)).toEqual(cases.map(({ name }) => name));
   });
 
-  it('has odd and even numbers of features, more tasks than a vector has lanes, and tasks that stop early', () => {
-    expect(cases.map(({ set }) => set.features)).toEqual([5, 1, 4, 1, 4, 3, 8, 6]);
+  it('has odd and even numbers of features, and more tasks than the lanes of a group', () => {
+    const features = cases.map(({ set }) => set.features);
+    expect(new Set(features)).toEqual(new Set([1, 3, 4, 5, 6, 8, 9, 16]));
     expect(Math.max(...cases.map(({ set }) => set.tasks.length))).toBeGreaterThan(16);
   });
 });
@@ -75,7 +76,7 @@ describe('an evaluator proves itself', () => {
   it('what is wrong is said in one sentence, an error of the evaluator too', () => {
     const wrong = disturbed(({ losses }) => losses.fill(0));
     expect(selfCheckProblem(wrong)).toMatch(
-      /^it gives other bits than it should: case "every op" gave [0-9a-f]{16}, expected [0-9a-f]{16}, and \d of the other \d cases too$/,
+      /^it gives other bits than it should: case "every op" gave [0-9a-f]{16}, expected [0-9a-f]{16}, and \d+ of the other \d+ cases too$/,
     );
     const failing = disturbed(() => {
       throw new Error('the kernel refused');

@@ -3,7 +3,7 @@ import type { Spec } from './spec-schema.ts';
 
 /** One option that a spec sets otherwise than its form does. */
 export interface FormDifference {
-  /** Place in the spec: `method.population`. */
+  /** Place in the spec: `method.population`, `method.mgg.children`. */
   readonly path: string;
   readonly form: unknown;
   readonly spec: unknown;
@@ -11,14 +11,23 @@ export interface FormDifference {
 
 /** The options in which a spec differs from the bundle of defaults that its form names. */
 export function formDifferences(spec: Spec): readonly FormDifference[] {
-  const defaults = FORMS[spec.method.form];
-  const differences: FormDifference[] = [];
-  const compare = (path: string, form: unknown, actual: unknown): void => {
-    if (JSON.stringify(form) !== JSON.stringify(actual)) differences.push({ path, form, spec: actual });
-  };
-  for (const [key, value] of Object.entries(defaults.method)) {
-    compare(`method.${key}`, value, spec.method[key as keyof Spec['method']]);
+  const { method, combination, trainBudget, init } = FORMS[spec.method.form];
+  return [
+    ...differencesAt('method', method, spec.method),
+    ...differencesAt('combination', combination, spec.combination),
+    ...differencesAt('trainBudget', trainBudget, spec.trainBudget),
+    ...differencesAt('init', init, spec.init),
+  ];
+}
+
+/** Goes into groups of options that both sides have, so that only what differs is told. */
+function differencesAt(path: string, form: unknown, spec: unknown): FormDifference[] {
+  if (isGroup(form) && isGroup(spec)) {
+    return Object.keys(form).flatMap((key) => differencesAt(`${path}.${key}`, form[key], spec[key]));
   }
-  for (const key of ['combination', 'trainBudget', 'init'] as const) compare(key, defaults[key], spec[key]);
-  return differences;
+  return JSON.stringify(form) === JSON.stringify(spec) ? [] : [{ path, form, spec }];
+}
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -48,7 +48,7 @@ describe('a spec that says little', () => {
       forgetEvery: 100,
       key: 'errors',
     });
-    expect(formDifferences(spec).map(({ path }) => path)).toEqual(['method.fec', 'combination']);
+    expect(formDifferences(spec).map(({ path }) => path)).toEqual(['method.fec.size', 'combination']);
   });
 
   it('resolves to itself', () => {

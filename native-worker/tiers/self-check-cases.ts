@@ -32,6 +32,7 @@ const TWO_CLASSES = { outputs: 'scalar', classes: 2, measure: 'accuracy' } as co
 export function selfCheckCases(): SelfCheckCase[] {
   const everyOp = everyOpProgram();
   const pairs = pairsProgram();
+  const network = networkProgram();
   return [
     {
       name: 'every op',
@@ -63,7 +64,7 @@ export function selfCheckCases(): SelfCheckCase[] {
     },
     {
       name: 'network with tasks that stop early',
-      program: networkProgram(),
+      program: network,
       set: setOf({ features: 4, tasks: 6, train: 16, valid: 4 }, REGRESSION, 2, ordinaryValue, ordinaryValue),
       request: request({ trainExamples: 32, validExamples: 4, maxAbsError: 2.25, record: 'errors', noiseSeed: 7 }),
       slice: 5000,
@@ -77,7 +78,7 @@ export function selfCheckCases(): SelfCheckCase[] {
     },
     {
       name: 'two classes, a probability in validation',
-      program: networkProgram(),
+      program: network,
       set: setOf({ features: 8, tasks: 2, train: 6, valid: 6 }, TWO_CLASSES, 1, ordinaryValue, twoClasses),
       request: request({ trainExamples: 6, validExamples: 6, record: 'predictions', validationSigmoid: 'in-memory' }),
       slice: Infinity,
@@ -97,6 +98,8 @@ export function selfCheckCases(): SelfCheckCase[] {
     },
     ...KERNEL_SHAPES.map((shape) => caseInShape('every op', everyOp, shape)),
     ...PAIR_SHAPES.map((shape) => caseInShape('pairs of instructions', pairs, shape)),
+    // Pairs whose second result takes the place of its own operand: steps of gradient descent.
+    ...PAIR_SHAPES.map((shape) => caseInShape('network', network, shape)),
   ];
 }
 

@@ -23,6 +23,9 @@ export const RECORDED_HASHES: Readonly<Record<string, string>> = {
   'pairs of instructions, F = 4, vectors: one': '6a18faf504020449',
   'pairs of instructions, F = 4, vectors: ten tasks': '54031930a8a06a6d',
   'pairs of instructions, F = 16, vectors: one': '561c2755530ef41b',
+  'network, F = 4, vectors: one': '35071a659724ff40',
+  'network, F = 4, vectors: ten tasks': '302d3460620ec802',
+  'network, F = 16, vectors: one': 'eaa99b9b5ac0cab6',
 };
 
 /** What a case gave and what it should give. */

@@ -5,26 +5,9 @@ import { existsSync } from 'node:fs';
 import module from 'node:module';
 import process from 'node:process';
 import { fileURLToPath, URL } from 'node:url';
+import { NEEDED, pinnedRuntime, PROJECT, runsTypeScript } from './pinned-runtime.mjs';
 
-/** The first Node that runs TypeScript as it is; better-sqlite3 crashes on older ones. Of the 23s, 23.6 is the first. */
-const NEEDED = [22, 18];
-const NEEDED_OF_23 = 6;
-const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
-
-function runsTypeScript(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major === 23) return minor >= NEEDED_OF_23;
-  return major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1]);
-}
-
-/** The runtime that npm installed beside the program, or undefined. */
-function pinnedRuntime() {
-  const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const binary = process.platform === 'win32' ? 'node.exe' : 'node';
-  const path = `${PROJECT}node_modules/node-${platform}-${process.arch}/bin/${binary}`;
-  return existsSync(path) ? path : undefined;
-}
 
 function fail(message) {
   process.stderr.write(`${message}\n`);

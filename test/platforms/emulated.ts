@@ -48,18 +48,22 @@ interface Answer {
   readonly digest: string;
 }
 
-/** Node for Windows fails on pipes under wine, so what it prints goes into a file, here as there. */
+/** Node for Windows fails on pipes under wine, so what it prints and complains of goes into files, here as there. */
 function ask(command: readonly string[], evaluator: string, environment: NodeJS.ProcessEnv, folder: string): Answer {
   const [program, ...first] = command;
   const printed = join(folder, 'printed');
-  const output = openSync(printed, 'w');
+  const complained = join(folder, 'complained');
+  const streams = [openSync(printed, 'w'), openSync(complained, 'w')] as const;
   try {
     execFileSync(program!, [...first, '--disable-warning=ExperimentalWarning', PRINT, '--evaluator', evaluator], {
-      stdio: ['ignore', output, 'inherit'],
+      stdio: ['ignore', ...streams],
       env: { ...process.env, ...environment },
     });
+  } catch (error) {
+    process.stderr.write(readFileSync(complained, 'utf8'));
+    throw error;
   } finally {
-    closeSync(output);
+    streams.forEach(closeSync);
   }
   return JSON.parse(readFileSync(printed, 'utf8')) as Answer;
 }

@@ -1,19 +1,33 @@
 import type { EditUnits } from './edit-encoding.ts';
 
-/** Stands where a founder's parent would. */
+/** Stands where a root's parent would. */
 export const NO_PARENT = -1;
+
+/** Names an individual within an experiment. */
+export interface Identity {
+  /** Number of the island that it was born on, from 0. */
+  readonly island: number;
+  /** Running number of its birth there, from 0. */
+  readonly birth: number;
+}
 
 /**
  * Births with what made each of its parent's program, in typed arrays: plain data that outlives the family tree it was
  * taken from, and keeps every bit in any store. Parents stand before their children; a birth's place is its index.
+ *
+ * A root is a founder, or a birth whose own line is on record elsewhere: its units are its program, as a founder's are.
  */
 export interface PackedLineage extends EditUnits {
-  /** Running number of the candidate in its experiment, from 0. */
+  /** With `births`, who it is: the island that it was born on. */
+  readonly islands: Uint32Array;
+  /** Running number of the candidate on its island, from 0. */
   readonly births: Float64Array;
   /** On T_search. */
   readonly fitness: Float64Array;
   /** Place of the parent, or `NO_PARENT`. */
   readonly parents: Int32Array;
+  /** 1 for a root that is on record already, its line with it. */
+  readonly isRecorded: Uint8Array;
   /** How many units a birth's edits take. They follow one another in the order of the births. */
   readonly unitCounts: Uint32Array;
 }

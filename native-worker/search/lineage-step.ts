@@ -1,38 +1,37 @@
 import { ProgramBuffer } from '../algorithm/program-buffer.ts';
 import type { Program } from '../algorithm/program.ts';
 import { type MutationRecord, recordOfEdit } from './mutation-record.ts';
-import { NO_PARENT, type PackedLineage } from './packed-lineage.ts';
+import { type Identity, identityAt, NO_PARENT, type PackedLineage } from './packed-lineage.ts';
 import { applyEdit } from './replay-edits.ts';
 
-/** One birth of a lineage, in a form that can be sent and stored: it names its parent, and does not hold it. */
-export type LineageStep = {
-  /** Running number in the experiment, from 0. */
-  readonly birth: number;
+/** One birth of a lineage, in a form that can be read: it names its parent, and does not hold it. */
+export type LineageStep = Identity & {
   /** On T_search. */
   readonly search: number;
 } & (
-  | { readonly kind: 'founder'; readonly program: Program }
-  | {
-      readonly kind: 'descendant';
-      /** The parent's `birth`. */
-      readonly parent: number;
-      /** What made it of its parent, in order; empty where it is a copy that no mutation was tried on. */
-      readonly edits: readonly MutationRecord[];
-    }
-);
+    | { readonly kind: 'founder'; readonly program: Program }
+    /** Its line is on record; what it was made of stands there. */
+    | { readonly kind: 'recorded'; readonly program: Program }
+    | {
+        readonly kind: 'descendant';
+        readonly parent: Identity;
+        /** What made it of its parent, in order; empty where it is a copy that no mutation was tried on. */
+        readonly edits: readonly MutationRecord[];
+      }
+  );
 
-/** The steps of a single line, founder first, as objects. */
+/** The steps of a single line, its root first, as objects. */
 export function stepsOfLine(line: PackedLineage): readonly LineageStep[] {
-  const { births, fitness, parents, unitCounts } = line;
+  const { fitness, parents, isRecorded, unitCounts } = line;
   const before = new ProgramBuffer();
   const program = new ProgramBuffer();
   let unit = 0;
   return Array.from(parents, (parent, place): LineageStep => {
-    const shared = { birth: births[place]!, search: fitness[place]! };
+    const shared = { ...identityAt(line, place), search: fitness[place]! };
     const end = unit + unitCounts[place]!;
-    if (parent === NO_PARENT) {
+    if (parent === NO_PARENT || isRecorded[place] === 1) {
       unit = applyEdit(line, unit, program);
-      return { kind: 'founder', ...shared, program: program.toProgram() };
+      return { kind: parent === NO_PARENT ? 'founder' : 'recorded', ...shared, program: program.toProgram() };
     }
     const edits: MutationRecord[] = [];
     while (unit < end) {
@@ -41,6 +40,6 @@ export function stepsOfLine(line: PackedLineage): readonly LineageStep[] {
       unit = applyEdit(line, head, program);
       edits.push(recordOfEdit(line, head, before, program));
     }
-    return { kind: 'descendant', ...shared, parent: births[parent]!, edits };
+    return { kind: 'descendant', ...shared, parent: identityAt(line, parent), edits };
   });
 }

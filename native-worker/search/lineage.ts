@@ -1,159 +1,235 @@
-import { copyInstructions } from '../algorithm/program-buffer.ts';
-import { CONSTANTS_PER_INSTRUCTION, WORDS_PER_INSTRUCTION } from '../algorithm/program.ts';
 import type { EditLog } from './edit-log.ts';
-import { EditSlab } from './edit-slab.ts';
-import { NO_PARENT, type PackedLineage } from './packed-lineage.ts';
+import { FamilyNodes } from './family-nodes.ts';
+import { condenseStem, stemFrom } from './family-stem.ts';
+import { livingLines } from './living-lines.ts';
+import { type PackedNodes, packNodes } from './pack-nodes.ts';
+import { type Identity, NO_PARENT, type PackedLineage } from './packed-lineage.ts';
 
-const FIRST_CAPACITY = 1024;
-/** Ends the list of free nodes. */
-const NONE = -1;
+/** Births between two looks for stems at the least; in a larger tree, as many as it has nodes. */
+const BIRTHS_BETWEEN_STEMS = 4096;
+/** Births that a stem goes on record for at the least, so that lines which soon die out leave less behind. */
+const SHORTEST_STEM = 2;
+/** Stand for the nodes of births that have none, and need none or shall get one. */
+const NOT_NEEDED = -1;
+const TO_ENTER = -2;
+
+/** Individuals with the lines that led to them. */
+export interface PlacedIndividuals {
+  readonly lineage: PackedLineage;
+  /** Their places in it. */
+  readonly places: Uint32Array;
+}
+
+/** Where a family tree is gone on with. */
+export interface SavedLineage {
+  /** Everybody who lives, with their ancestors. */
+  readonly lineage: PackedLineage;
+  /** Candidates of the island so far. */
+  readonly births: number;
+  /** See `Lineage.stemsDueAt`. */
+  readonly stemsDueAt: number;
+}
 
 /**
- * The family tree of the living: a node for each birth that is held, with the edits that made it of its parent. A node
- * is held by whoever retains it and by its children; when nobody does any more, it is freed, and so on up its line. So
- * memory holds the ancestors of the living, and nothing is allocated for a birth once there were as many before.
+ * The family tree of an island's living: a node for each birth that is held, with the edits that made it of its parent.
+ * A node is held by the places that its individual has, by its children, and by whoever pins it; when nobody holds it
+ * any more, it is freed, and so on up its line. So memory holds the ancestors of the living, and nothing is allocated
+ * for a birth once there were as many before.
+ *
+ * Where all that live of a tree come down from one birth, the line that led to it is taken away to be put on record
+ * (`takeStems`); of that line, memory holds on to those that did better than all before them, with their programs.
  */
 export class Lineage {
-  #parents = new Int32Array(FIRST_CAPACITY);
-  #births = new Float64Array(FIRST_CAPACITY);
-  #fitness = new Float64Array(FIRST_CAPACITY);
-  #holders = new Uint32Array(FIRST_CAPACITY);
-  /** Where the slab holds a node's edits. */
-  #blocks = new Uint32Array(FIRST_CAPACITY);
-  #unitCounts = new Uint32Array(FIRST_CAPACITY);
-  readonly #slab = new EditSlab();
-  /** The first free node; each holds the next one as its parent. */
-  #free = NONE;
-  /** Nodes from here on were never in use. */
-  #untouched = 0;
-  #count = 0;
+  readonly #island: number;
+  readonly #nodes = new FamilyNodes();
+  #births: number;
+  #stemsDueAt: number;
 
-  /** @param packed what `pack` gave: the node of a birth is its place there, held by its children alone */
-  constructor(packed?: PackedLineage) {
-    if (packed !== undefined) this.#unpack(packed);
+  /**
+   * @param island number of the island
+   * @param saved where a tree is gone on with: the node of a birth is its place in the lineage, held by its children
+   *   alone
+   */
+  constructor(island: number, saved?: SavedLineage) {
+    this.#island = island;
+    this.#births = saved?.births ?? 0;
+    this.#stemsDueAt = saved?.stemsDueAt ?? BIRTHS_BETWEEN_STEMS;
+    if (saved !== undefined) this.#enter(saved.lineage, new Int32Array(saved.lineage.births.length).fill(TO_ENTER));
   }
 
   /** Nodes in use. */
   get count(): number {
-    return this.#count;
+    return this.#nodes.count;
   }
 
-  /** A node for a birth, held once by whoever asked for it. `parent` is a node, or `NO_PARENT`. */
+  /** Stems are looked for from so many candidates of the island on. */
+  get stemsDueAt(): number {
+    return this.#stemsDueAt;
+  }
+
+  /**
+   * A node for a birth on the island, held once by whoever asked for it.
+   *
+   * @param parent a node, or `NO_PARENT`
+   * @param birth its running number, above that of the birth before
+   */
   bear(parent: number, edits: EditLog, birth: number, fitness: number): number {
-    if (parent !== NO_PARENT) this.retain(parent);
-    const node = this.#take();
-    this.#parents[node] = parent;
-    this.#births[node] = birth;
-    this.#fitness[node] = fitness;
-    this.#holders[node] = 1;
-    this.#blocks[node] = this.#slab.keep(edits, 0, edits.units);
-    this.#unitCounts[node] = edits.units;
+    const nodes = this.#nodes;
+    if (parent !== NO_PARENT) nodes.dependants[parent]!++;
+    const node = nodes.take();
+    nodes.parents[node] = parent;
+    nodes.islands[node] = this.#island;
+    nodes.births[node] = birth;
+    nodes.fitness[node] = fitness;
+    nodes.holders[node] = 1;
+    nodes.isRecorded[node] = 0;
+    nodes.keepEdits(node, edits, 0, edits.units);
+    this.#births = birth + 1;
     return node;
   }
 
-  /** Holds a node once more. */
+  /** Notes one more place of a node's individual among the living. */
   retain(node: number): void {
-    this.#holders[node]!++;
+    this.#nodes.holders[node]!++;
   }
 
-  /** Holds a node once less. */
+  /** Notes one place less; without any, the individual has died. */
   release(node: number): void {
+    const { holders, deaths } = this.#nodes;
+    holders[node]!--;
+    if (holders[node] !== 0) return;
+    deaths[node] = this.#births;
+    this.#freeUnneeded(node);
+  }
+
+  /** Makes a node stay, whether its individual lives or not. */
+  pin(node: number): void {
+    this.#nodes.dependants[node]!++;
+  }
+
+  /** Ends what `pin` began. */
+  unpin(node: number): void {
+    this.#nodes.dependants[node]!--;
+    this.#freeUnneeded(node);
+  }
+
+  /** Who was born there. */
+  identityOf(node: number): Identity {
+    const { islands, births } = this.#nodes;
+    return { island: islands[node]!, birth: births[node]! };
+  }
+
+  /** Fitness on T_search. */
+  fitnessOf(node: number): number {
+    return this.#nodes.fitness[node]!;
+  }
+
+  /** Some nodes with all their ancestors that are in memory, each once. `placeOf` says where a node went. */
+  pack(nodes: Iterable<number>): PackedNodes {
+    return packNodes(this.#nodes, nodes);
+  }
+
+  /**
+   * Enters individuals with the lines that led to them. Births that some of the living come down from already are
+   * not entered anew.
+   *
+   * @returns their nodes in the order of the places, each held once more by whoever asked for it
+   */
+  adopt({ lineage, places }: PlacedIndividuals): Int32Array {
+    const nodeOf = this.#knownAndMissing(lineage, places);
+    this.#enter(lineage, nodeOf);
+    return Int32Array.from(places, (place) => {
+      const node = nodeOf[place]!;
+      this.retain(node);
+      return node;
+    });
+  }
+
+  /**
+   * Takes out what is to go on record: of each tree, the line from its root to the birth that all that live of it come
+   * down from, if it is new enough of. The births after the last that was taken are the new ones, and are not marked
+   * as recorded yet in what comes out.
+   *
+   * When that is done follows from the number of births and who lives, so a tree that is gone on with gives the same.
+   *
+   * @param when `due` does nothing most of the time; `now` is for the end
+   */
+  takeStems(when: 'due' | 'now' = 'due'): readonly PackedLineage[] {
+    if (when === 'due' && this.#births < this.#stemsDueAt) return [];
+    const nodes = this.#nodes;
+    const living = livingLines(nodes);
+    this.#stemsDueAt = this.#births + Math.max(BIRTHS_BETWEEN_STEMS, living.count);
+    const taken: PackedLineage[] = [];
+    for (const root of living.roots) {
+      const stem = stemFrom(root, nodes, living);
+      const news = stem.reduce((sum, node) => sum + 1 - nodes.isRecorded[node]!, 0);
+      if (news < SHORTEST_STEM) continue;
+      taken.push(this.pack([stem.at(-1)!]).packed);
+      condenseStem(stem, nodes);
+    }
+    return taken;
+  }
+
+  #freeUnneeded(node: number): void {
+    const nodes = this.#nodes;
     let current = node;
-    while (current !== NO_PARENT) {
-      this.#holders[current]!--;
-      if (this.#holders[current] !== 0) return;
-      const parent = this.#parents[current]!;
-      this.#slab.release(this.#blocks[current]!, this.#unitCounts[current]!);
-      this.#parents[current] = this.#free;
-      this.#free = current;
-      this.#count--;
+    while (nodes.dependants[current] === 0 && nodes.holders[current] === 0) {
+      const parent = nodes.parents[current]!;
+      nodes.free(current);
+      if (parent === NO_PARENT) return;
+      nodes.dependants[parent]!--;
       current = parent;
     }
   }
 
-  /** The running number of a node's birth. */
-  birthOf(node: number): number {
-    return this.#births[node]!;
-  }
-
-  /** Some nodes with all their ancestors, each once. `placeOf` says where a node went. */
-  pack(nodes: Iterable<number>): { readonly packed: PackedLineage; readonly placeOf: Int32Array } {
-    const chosen = this.#withAncestors(nodes);
-    const placeOf = new Int32Array(this.#untouched).fill(NONE);
-    chosen.forEach((node, place) => {
-      placeOf[node] = place;
-    });
-    const unitCounts = Uint32Array.from(chosen, (node) => this.#unitCounts[node]!);
-    const units = unitCounts.reduce((sum, count) => sum + count, 0);
-    const words = new Uint16Array(units * WORDS_PER_INSTRUCTION);
-    const constants = new Float64Array(units * CONSTANTS_PER_INSTRUCTION);
-    let at = 0;
-    for (const node of chosen) {
-      copyInstructions(this.#slab, this.#blocks[node]!, this.#unitCounts[node]!, { words, constants }, at);
-      at += this.#unitCounts[node]!;
-    }
-    const packed = {
-      births: Float64Array.from(chosen, (node) => this.#births[node]!),
-      fitness: Float64Array.from(chosen, (node) => this.#fitness[node]!),
-      parents: Int32Array.from(chosen, (node) => placeOf[this.#parents[node]!] ?? NO_PARENT),
-      unitCounts,
-      words,
-      constants,
-    };
-    return { packed, placeOf };
-  }
-
-  /** In the order of birth, so that parents stand before their children. */
-  #withAncestors(nodes: Iterable<number>): Uint32Array {
-    const seen = new Uint8Array(this.#untouched);
-    const chosen: number[] = [];
-    for (const node of nodes) {
-      for (let current = node; current !== NO_PARENT && seen[current] === 0; current = this.#parents[current]!) {
-        seen[current] = 1;
-        chosen.push(current);
+  /** By place: the node of a birth that is known, `TO_ENTER` where it is missing, `NOT_NEEDED` beyond those known. */
+  #knownAndMissing({ islands, births, parents }: PackedLineage, places: Uint32Array): Int32Array {
+    const known = this.#nodesOfLivingLines();
+    const nodeOf = new Int32Array(births.length).fill(NOT_NEEDED);
+    for (const first of places) {
+      for (let place = first; place !== NO_PARENT && nodeOf[place] === NOT_NEEDED; place = parents[place]!) {
+        const node = known.get(islands[place]!)?.get(births[place]!);
+        nodeOf[place] = node ?? TO_ENTER;
+        if (node !== undefined) break;
       }
     }
-    return Uint32Array.from(chosen).sort((first, second) => this.#births[first]! - this.#births[second]!);
+    return nodeOf;
   }
 
-  #unpack({ births, fitness, parents, unitCounts, ...units }: PackedLineage): void {
-    let at = 0;
-    for (let place = 0; place < births.length; place++) {
-      const node = this.#take();
-      const parent = parents[place]!;
-      if (parent !== NO_PARENT) this.retain(parent);
-      this.#parents[node] = parent;
-      this.#births[node] = births[place]!;
-      this.#fitness[node] = fitness[place]!;
-      this.#holders[node] = 0;
-      this.#blocks[node] = this.#slab.keep(units, at, unitCounts[place]!);
-      this.#unitCounts[node] = unitCounts[place]!;
-      at += unitCounts[place]!;
+  /** By island and birth. */
+  #nodesOfLivingLines(): ReadonlyMap<number, ReadonlyMap<number, number>> {
+    const { islands, births } = this.#nodes;
+    const known = new Map<number, Map<number, number>>();
+    livingLines(this.#nodes).isPart.forEach((isPart, node) => {
+      if (isPart === 0) return;
+      const island = islands[node]!;
+      let ofIsland = known.get(island);
+      if (ofIsland === undefined) known.set(island, (ofIsland = new Map<number, number>()));
+      ofIsland.set(births[node]!, node);
+    });
+    return known;
+  }
+
+  /** Makes nodes, held by their children alone, for the births that are marked so; their parents' are known by then. */
+  #enter(lineage: PackedLineage, nodeOf: Int32Array): void {
+    const nodes = this.#nodes;
+    let unit = 0;
+    for (let place = 0; place < nodeOf.length; place++) {
+      const units = lineage.unitCounts[place]!;
+      if (nodeOf[place] === TO_ENTER) {
+        const node = nodes.take();
+        const parent = lineage.parents[place]!;
+        nodes.parents[node] = parent === NO_PARENT ? NO_PARENT : nodeOf[parent]!;
+        if (parent !== NO_PARENT) nodes.dependants[nodeOf[parent]!]!++;
+        nodes.islands[node] = lineage.islands[place]!;
+        nodes.births[node] = lineage.births[place]!;
+        nodes.fitness[node] = lineage.fitness[place]!;
+        nodes.deaths[node] = lineage.deaths[place]!;
+        nodes.isRecorded[node] = lineage.isRecorded[place]!;
+        nodes.keepEdits(node, lineage, unit, units);
+        nodeOf[place] = node;
+      }
+      unit += units;
     }
   }
-
-  #take(): number {
-    this.#count++;
-    const node = this.#free;
-    if (node !== NONE) {
-      this.#free = this.#parents[node]!;
-      return node;
-    }
-    if (this.#untouched === this.#parents.length) this.#grow(2 * this.#untouched);
-    return this.#untouched++;
-  }
-
-  #grow(capacity: number): void {
-    this.#parents = enlarged(this.#parents, new Int32Array(capacity));
-    this.#births = enlarged(this.#births, new Float64Array(capacity));
-    this.#fitness = enlarged(this.#fitness, new Float64Array(capacity));
-    this.#holders = enlarged(this.#holders, new Uint32Array(capacity));
-    this.#blocks = enlarged(this.#blocks, new Uint32Array(capacity));
-    this.#unitCounts = enlarged(this.#unitCounts, new Uint32Array(capacity));
-  }
-}
-
-function enlarged<Numbers extends Int32Array | Uint32Array | Float64Array>(smaller: Numbers, larger: Numbers): Numbers {
-  larger.set(smaller);
-  return larger;
 }

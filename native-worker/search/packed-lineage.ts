@@ -15,7 +15,8 @@ export interface Identity {
  * Births with what made each of its parent's program, in typed arrays: plain data that outlives the family tree it was
  * taken from, and keeps every bit in any store. Parents stand before their children; a birth's place is its index.
  *
- * A root is a founder, or a birth whose own line is on record elsewhere: its units are its program, as a founder's are.
+ * A birth that is on record elsewhere, with its whole line, holds its program in full, as a founder does. Of its line
+ * only those are here that did better than all before them, so its parent is the last of these.
  */
 export interface PackedLineage extends EditUnits {
   /** With `births`, who it is: the island that it was born on. */
@@ -24,10 +25,20 @@ export interface PackedLineage extends EditUnits {
   readonly births: Float64Array;
   /** On T_search. */
   readonly fitness: Float64Array;
+  /**
+   * Candidates that its island had seen when it lost its last place; Infinity while it has one. Islands go in step, so
+   * numbers of candidates tell the time on all of them.
+   */
+  readonly deaths: Float64Array;
   /** Place of the parent, or `NO_PARENT`. */
   readonly parents: Int32Array;
-  /** 1 for a root that is on record already, its line with it. */
+  /** 1 for a birth that is on record already, its line with it. */
   readonly isRecorded: Uint8Array;
   /** How many units a birth's edits take. They follow one another in the order of the births. */
   readonly unitCounts: Uint32Array;
+}
+
+/** Who is at a place. */
+export function identityAt({ islands, births }: PackedLineage, place: number): Identity {
+  return { island: islands[place]!, birth: births[place]! };
 }

@@ -6,7 +6,7 @@ import { EditLog } from '../../native-worker/search/edit-log.ts';
 import { stepsOfLine } from '../../native-worker/search/lineage-step.ts';
 import { Lineage } from '../../native-worker/search/lineage.ts';
 import { Mutator } from '../../native-worker/search/mutator.ts';
-import { NO_PARENT, type PackedLineage } from '../../native-worker/search/packed-lineage.ts';
+import { type Identity, NO_PARENT, type PackedLineage } from '../../native-worker/search/packed-lineage.ts';
 import { replayLineage } from '../../native-worker/search/replay-lineage.ts';
 import { ThreefryRandomSource } from '../../native-worker/search/threefry-random-source.ts';
 import { MUTATION_KINDS } from '../../native-worker/spec/method-schema.ts';
@@ -32,7 +32,7 @@ interface Living {
 function breed(births: number) {
   const random = new ThreefryRandomSource({ seed: 3, experiment: 0, island: 0, purpose: 'search' });
   const mutator = new Mutator(WIDE_SPACE, OPTIONS, random);
-  const lineage = new Lineage();
+  const lineage = new Lineage(0);
   const edits = new EditLog();
   const living: Living[] = [];
   const bear = (parent: number, program: Program, birth: number): Living => ({
@@ -110,7 +110,8 @@ describe('a family tree', () => {
     const packr = new Packr({ structuredClone: true, moreTypes: true });
     const nodes = living.map(({ node }) => node);
     const { packed, placeOf } = lineage.pack(nodes);
-    const restored = new Lineage(packr.unpack(packr.pack(packed)) as PackedLineage);
+    const saved = { lineage: packr.unpack(packr.pack(packed)) as PackedLineage, births: 500, stemsDueAt: 4096 };
+    const restored = new Lineage(0, saved);
     const places = nodes.map((node) => placeOf[node]!);
     for (const place of places) restored.retain(place);
     expect(restored.pack(places).packed).toEqual(packed);
@@ -123,7 +124,7 @@ describe('a family tree', () => {
     edits.addFounder(
       randomProgram(WIDE_SPACE, new ThreefryRandomSource({ seed: 1, experiment: 0, island: 0, purpose: 'search' })),
     );
-    const lineage = new Lineage();
+    const lineage = new Lineage(0);
     let node = lineage.bear(NO_PARENT, edits, 0, 0);
     for (let birth = 1; birth < 5000; birth++) {
       edits.truncate(0);
@@ -145,15 +146,15 @@ describe('the steps of a line', () => {
       const [founder, ...descendants] = stepsOfLine(lineage.pack([node]).packed);
       if (founder?.kind !== 'founder') throw new Error('a line begins with a founder');
       let algorithm = unpackProgram(founder.program);
-      let parent = founder.birth;
+      let parent: Identity = { island: 0, birth: founder.birth };
       for (const step of descendants) {
         if (step.kind !== 'descendant') throw new Error('a line has one founder');
-        expect(step.parent).toBe(parent);
-        parent = step.birth;
+        expect(step.parent).toEqual(parent);
+        parent = { island: step.island, birth: step.birth };
         for (const record of step.edits) kinds.add(record.kind);
         algorithm = step.edits.reduce(applyMutation, algorithm);
       }
-      expect(parent).toBe(birth);
+      expect(parent).toEqual({ island: 0, birth });
       expect(packAlgorithm(algorithm)).toEqual(program);
     }
     expect(kinds.size).toBe(MUTATION_KINDS.length);
@@ -165,7 +166,7 @@ describe('the steps of a line', () => {
     const program = packAlgorithm({ setup: constants.map(set), predict: [], learn: [] });
     const edits = new EditLog();
     edits.addFounder(program);
-    const lineage = new Lineage();
+    const lineage = new Lineage(0);
     const [step] = stepsOfLine(lineage.pack([lineage.bear(NO_PARENT, edits, 0, 0)]).packed);
     expect(step).toMatchObject({ kind: 'founder', program });
     expect(programsOf(lineage.pack([0]).packed)[0]?.constants[0]).toBe(-0);
@@ -174,7 +175,7 @@ describe('the steps of a line', () => {
   it('are refused where the tree was damaged', () => {
     const edits = new EditLog();
     edits.addNothing('identity');
-    const lineage = new Lineage();
+    const lineage = new Lineage(0);
     const { packed } = lineage.pack([lineage.bear(NO_PARENT, edits, 0, 0)]);
     packed.words[0] = 99;
     expect(() => programsOf(packed)).toThrow('unit 0 of a family tree has no known kind of edit (99)');

@@ -152,6 +152,12 @@ export class CandidateScorer {
     }
   }
 
+  /** Instead of `begin`: the candidate is not evaluated, and its fitness is 0. */
+  fail(): void {
+    this.#isOverBudget = false;
+    this.#settle(0);
+  }
+
   /** `begin`, and `advance` until all is done; gives the fitness. */
   score(program: Program, birth: number): number {
     this.begin(program, birth);

@@ -33,3 +33,6 @@ export const EDIT = {
   'randomize-algorithm': 8,
   identity: 9,
 } as const satisfies Record<MutationKind | 'founder' | 'nothing', number>;
+
+/** Number of kinds of edits. */
+export const EDIT_KINDS = Object.keys(EDIT).length;

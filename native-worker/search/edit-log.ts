@@ -15,10 +15,23 @@ export class EditLog implements EditUnits {
   words: Uint16Array = new Uint16Array(FIRST_CAPACITY * WORDS_PER_INSTRUCTION);
   constants: Float64Array = new Float64Array(FIRST_CAPACITY * CONSTANTS_PER_INSTRUCTION);
   #units = 0;
+  /** The head that was written last. */
+  #lastHead = 0;
 
   /** Units written. */
   get units(): number {
     return this.#units;
+  }
+
+  /** The kind (`EDIT`) of the edit that was added last; of one that came to nothing, the kind that was tried. */
+  get lastKind(): number {
+    const word = this.#lastHead * WORDS_PER_INSTRUCTION;
+    return this.words[word] === EDIT.nothing ? this.words[word + 1]! : this.words[word]!;
+  }
+
+  /** Whether the edit that was added last came to nothing. */
+  get cameToNothing(): boolean {
+    return this.words[this.#lastHead * WORDS_PER_INSTRUCTION] === EDIT.nothing;
   }
 
   /** Forgets all but the first units. */
@@ -41,6 +54,7 @@ export class EditLog implements EditUnits {
   /** The head of an edit; the instructions that belong to it are added next. */
   add(kind: number, figure1: number, figure2: number, figure3: number): void {
     const unit = this.#take(1);
+    this.#lastHead = unit;
     const word = unit * WORDS_PER_INSTRUCTION;
     this.words[word] = kind;
     this.words[word + 1] = figure1;

@@ -1,161 +1,138 @@
-import type { Evaluator } from '../evaluator/evaluator.ts';
 import type { Spec } from '../spec/spec-schema.ts';
-import type { TaskSet } from '../tasks/task-set.ts';
 import { isSpent, type Spent, spentOf } from './budget.ts';
-import type { KeptIndividual, LivingIndividual } from './island.ts';
-import { IslandSearch, type IslandSearchState, type SearchCounts } from './island-search.ts';
-import type { Population } from './population.ts';
-import { FIXED_NOISE_SEED, freshNoiseSeeds } from './random-stream.ts';
-import { ThreefryRandomSource } from './threefry-random-source.ts';
+import type { IslandFigures } from './island-figures.ts';
+import type { BarrierReport } from './island-messages.ts';
+import { isMigrationDue } from './migration.ts';
+import { type ExperimentFigures, pooled } from './run-figures.ts';
+import type { SavedIsland } from './saved-island.ts';
 
-/**
- * A piece of work ends after this many feature values shown in training (training steps times F), candidates or refused
- * programs; or where a single candidate takes so many entries and is not done: some tens of milliseconds.
- */
-const PIECE = { featureValues: 200_000, candidates: 1000, refused: 20_000, entries: 1_000_000 } as const;
-const ISLAND = 0;
+/** Stands for the barrier before the first one. */
+const NONE = -1;
 
-/** What an experiment is made of; the same again when it is resumed. */
-export interface ExperimentSetup {
-  readonly spec: Spec;
-  /** From 0. */
+/** An experiment whose islands have been cut: plain data. */
+export interface SavedExperiment {
   readonly number: number;
-  /** What it may spend. */
   readonly limits: Spent;
-  /** T_search. */
-  readonly searchSet: TaskSet;
-  readonly evaluator: Evaluator;
+  /** The barrier that was settled last; -1 before the first. */
+  readonly settled: number;
+  /** The barrier whose migrants were sent out last; -1 before the first. */
+  readonly migrated: number;
+  /** By island; null for one that has not begun. Islands may be further than what is settled. */
+  readonly islands: readonly (SavedIsland | null)[];
+  /** Reports of barriers that are not settled. */
+  readonly pending: readonly BarrierReport[];
+  /** By island, at the barrier that was settled last; none before the first. */
+  readonly figures: readonly IslandFigures[];
 }
 
-/** An experiment at rest: plain data. */
-export interface SavedExperiment extends IslandSearchState {
-  readonly number: number;
-  readonly limits: Spent;
+/** A barrier that all islands have come to, with the migrants that each has reported. */
+export interface MigrantsDue {
   readonly epoch: number;
-  /** Sweeps done, the founding one included. */
-  readonly sweeps: number;
-  /** Blocks that its random source has taken. */
-  readonly randomTaken: number;
+  /** By island. */
+  readonly reports: readonly BarrierReport[];
 }
 
 /**
- * One restart of the search: a population is founded and then bred, sweep by sweep. Where a sweep (or an epoch of
- * several) ends is a barrier: there populations are compared, budgets checked and champions looked at.
+ * One restart of the search, as its coordinator sees it: islands that report from their barriers, each at its own pace.
+ * Barriers are settled in order, each once all islands have come to it.
  */
 export class Experiment {
   readonly number: number;
+  /** What it may spend. */
   readonly limits: Spent;
   readonly #spec: Spec;
-  readonly #random: ThreefryRandomSource;
-  readonly #search: IslandSearch;
-  /** Training steps of a piece of work. */
-  readonly #pieceSteps: number;
-  #epoch: number;
-  #sweeps: number;
+  #settled: number;
+  #migrated: number;
+  /** By epoch, then by island: reports of barriers that are not settled. */
+  readonly #pending = new Map<number, (BarrierReport | undefined)[]>();
+  #figures: readonly IslandFigures[];
+  /** By island, for display: as told last. */
+  readonly #latest: (IslandFigures | undefined)[];
 
-  constructor({ spec, number, limits, searchSet, evaluator }: ExperimentSetup, saved?: SavedExperiment) {
-    const stream = { seed: spec.seed, experiment: number, island: ISLAND };
+  constructor(spec: Spec, number: number, limits: Spent, saved: SavedExperiment | null = null) {
+    this.#spec = spec;
     this.number = number;
     this.limits = limits;
-    this.#spec = spec;
-    this.#random = new ThreefryRandomSource({ ...stream, purpose: 'search' }, saved?.randomTaken);
-    this.#search = new IslandSearch(
-      { spec, set: searchSet, evaluator, noiseSeed: noiseSeeds(spec, number), random: this.#random },
-      saved,
-    );
-    this.#pieceSteps = PIECE.featureValues / searchSet.features;
-    this.#epoch = saved?.epoch ?? 0;
-    this.#sweeps = saved?.sweeps ?? 0;
+    this.#settled = saved?.settled ?? NONE;
+    this.#migrated = saved?.migrated ?? NONE;
+    this.#figures = saved?.figures ?? [];
+    this.#latest = [...this.#figures];
+    for (const report of saved?.pending ?? []) this.take(report);
   }
 
-  /** 0 until the population is founded, then the number of epochs done. */
-  get epoch(): number {
-    return this.#epoch;
+  /** The barrier that was settled last: -1 before the first, 0 for the initial population, then the epochs done. */
+  get settled(): number {
+    return this.#settled;
   }
 
-  /** The living by slot; not full until the population is founded. */
-  get population(): Population {
-    return this.#search.population;
+  /** What its islands had done together at the barrier that was settled last. */
+  get settledFigures(): ExperimentFigures {
+    return pooled(this.#figures);
   }
 
-  get counts(): SearchCounts {
-    return this.#search.counts();
+  /** What its islands have done together, as far as that was told; for display. */
+  get latestFigures(): ExperimentFigures {
+    return pooled(this.#latest.flatMap((figures) => figures ?? []));
   }
 
-  /** The best ever seen here; null before the first candidate. */
-  get bestEver(): LivingIndividual | null {
-    return this.#search.bestEver;
-  }
-
-  /** Whether the budget is used up. */
+  /** Whether the budget was used up at the barrier that was settled last. */
   get isSpent(): boolean {
-    return isSpent(spentOf(this.counts), this.limits);
+    return isSpent(spentOf(this.settledFigures.counts), this.limits);
   }
 
-  /** Whether no candidate is under way: only then can the experiment be saved. */
-  get isAtRest(): boolean {
-    return this.#search.isAtRest;
+  /** Takes an island's report of a barrier. */
+  take(report: BarrierReport): void {
+    const { epoch, island } = report;
+    const reports =
+      this.#pending.get(epoch) ?? new Array<BarrierReport | undefined>(this.#spec.islands).fill(undefined);
+    reports[island] = report;
+    this.#pending.set(epoch, reports);
+    this.show(island, report.figures);
   }
 
-  /** What the experiment would give now, by `method.champion`; the lowest slot on ties. */
-  get champion(): LivingIndividual {
-    const { bestEver, fittest } = this.#search;
-    const best = this.#spec.method.champion === 'best-ever' ? bestEver : fittest;
-    if (best === null) throw new Error('an experiment has no champion before its first candidate');
-    return best;
+  /** Takes how far an island is between two barriers. */
+  show(island: number, figures: IslandFigures): void {
+    this.#latest[island] = figures;
   }
 
-  /** A copy of the champion, to outlive the experiment. */
-  keepChampion(): KeptIndividual {
-    return this.#search.keep(this.champion);
+  /** The barrier whose migrants can go on their way now; each is given once. */
+  takeMigrantsDue(): MigrantsDue | null {
+    const { migration } = this.#spec;
+    if (migration === null) return null;
+    const epoch = Math.max(0, this.#migrated) + migration.everyEpochs;
+    const reports = isMigrationDue(this.#spec, epoch) ? this.#complete(epoch) : null;
+    if (reports === null) return null;
+    this.#migrated = epoch;
+    return { epoch, reports };
   }
 
-  /** Works for some tens of milliseconds; says whether that led to a barrier. */
-  advance(): boolean {
-    const search = this.#search;
-    const lastStep = search.executedSteps + this.#pieceSteps;
-    const lastCandidate = search.candidates + PIECE.candidates;
-    const lastRefused = search.refused + PIECE.refused;
-    while (search.advance(PIECE.entries)) {
-      if (search.atSweepEnd && this.#endSweep()) return true;
-      if (search.executedSteps >= lastStep || search.candidates >= lastCandidate || search.refused >= lastRefused)
-        break;
-    }
-    return false;
+  /** Settles the next barrier if all islands have come to it; gives their reports, by island. */
+  settleNext(): readonly BarrierReport[] | null {
+    const epoch = this.#settled + 1;
+    const reports = this.#complete(epoch);
+    if (reports === null) return null;
+    this.#pending.delete(epoch);
+    this.#settled = epoch;
+    this.#figures = reports.map(({ figures }) => figures);
+    return reports;
   }
 
-  /**
-   * All that is needed to go on from here.
-   *
-   * @throws {Error} unless it is at rest
-   */
-  save(): SavedExperiment {
+  /** All but the islands' own states. */
+  save(): Omit<SavedExperiment, 'islands'> {
     return {
       number: this.number,
       limits: this.limits,
-      epoch: this.#epoch,
-      sweeps: this.#sweeps,
-      randomTaken: this.#random.taken,
-      ...this.#search.state(),
+      settled: this.#settled,
+      migrated: this.#migrated,
+      pending: [...this.#pending.values()].flatMap((reports) => reports.filter((report) => report !== undefined)),
+      figures: this.#figures,
     };
   }
 
-  /** The founding of the population is a barrier; after it, the end of each epoch of sweeps. */
-  #endSweep(): boolean {
-    const isFounding = this.#sweeps++ === 0;
-    if (isFounding) return true;
-    if ((this.#sweeps - 1) % this.#spec.method.epochSweeps !== 0) return false;
-    this.#epoch++;
-    return true;
-  }
-}
-
-/** The noise seed of every candidate of an experiment, by its number of birth. */
-export function noiseSeeds({ noise, seed }: Spec, experiment: number): (birth: number) => number {
-  switch (noise) {
-    case 'fixed':
-      return () => FIXED_NOISE_SEED;
-    case 'fresh':
-      return freshNoiseSeeds({ seed, experiment, island: ISLAND });
+  #complete(epoch: number): readonly BarrierReport[] | null {
+    const reports = this.#pending.get(epoch);
+    if (reports === undefined) return null;
+    const told = reports.filter((report) => report !== undefined);
+    return told.length === this.#spec.islands ? told : null;
   }
 }

@@ -1,4 +1,6 @@
+import { EDIT_KINDS } from './edit-encoding.ts';
 import type { SearchCounts } from './island-search.ts';
+import type { Population } from './population.ts';
 
 /** Shares of a population at or below which its quantiles stand (nearest rank). */
 export const QUANTILES = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
@@ -9,6 +11,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /** How a population does on T_search. */
 export interface PopulationFigures {
+  readonly size: number;
   readonly best: number;
   readonly mean: number;
   /** Population standard deviation. */
@@ -26,4 +29,48 @@ export interface IslandFigures {
   readonly bestEver: number | null;
   /** Candidates so far, by edit kind (`EDIT`) times the number of outcomes plus the place in `OUTCOMES`. */
   readonly outcomes: Float64Array;
+}
+
+/** No candidates yet, by kind and outcome. */
+export function noOutcomes(): Float64Array<ArrayBuffer> {
+  return new Float64Array(EDIT_KINDS * OUTCOMES.length);
+}
+
+/** Mean and deviation by the reference's one-pass formula (regularized_evolution.cc); null of no individuals. */
+export function populationFigures({ fitness, size }: Pick<Population, 'fitness' | 'size'>): PopulationFigures | null {
+  if (size === 0) return null;
+  let total = 0;
+  let squares = 0;
+  for (let slot = 0; slot < size; slot++) {
+    total += fitness[slot]!;
+    squares += fitness[slot]! * fitness[slot]!;
+  }
+  const sorted = fitness.slice(0, size).sort();
+  const mean = total / size;
+  return {
+    size,
+    best: sorted[size - 1]!,
+    mean,
+    deviation: deviationOf(squares / size, mean),
+    quantiles: QUANTILES.map((share) => sorted[Math.ceil(share * size) - 1]!),
+  };
+}
+
+/** Several populations as one. Quantiles of the whole cannot be had from those of the parts. */
+export function pooledFigures(
+  parts: readonly PopulationFigures[],
+): Pick<PopulationFigures, 'size' | 'best' | 'mean' | 'deviation'> | null {
+  const [only] = parts;
+  if (only === undefined) return null;
+  if (parts.length === 1) return only;
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  const mean = parts.reduce((sum, part) => sum + part.mean * part.size, 0) / size;
+  const meanSquare =
+    parts.reduce((sum, part) => sum + (part.deviation * part.deviation + part.mean * part.mean) * part.size, 0) / size;
+  return { size, best: Math.max(...parts.map(({ best }) => best)), mean, deviation: deviationOf(meanSquare, mean) };
+}
+
+function deviationOf(meanSquare: number, mean: number): number {
+  const variance = meanSquare - mean * mean;
+  return variance > 0 ? Math.sqrt(variance) : 0;
 }

@@ -2,7 +2,7 @@ import type { Program } from '../algorithm/program.ts';
 import type { TaskRole } from '../spec/spec-schema.ts';
 import type { KeptIndividual } from './island.ts';
 import type { IslandFigures } from './island-figures.ts';
-import type { PackedLineage } from './packed-lineage.ts';
+import type { Identity, PackedLineage } from './packed-lineage.ts';
 import type { SavedIsland } from './saved-island.ts';
 import type { SetScore } from './set-scoring.ts';
 
@@ -65,13 +65,14 @@ export type IslandOrder =
 
 /** What an island reports of the barrier at the end of an epoch; epoch 0 is the initial population. */
 export interface BarrierReport {
+  readonly experiment: number;
   readonly island: number;
   readonly epoch: number;
   /** SHA-256 of the population: by slot, the program's hash and the fitness's bits. */
   readonly population: Uint8Array;
   readonly figures: IslandFigures;
   /** The champion by the spec's `method.champion`. */
-  readonly champion: { readonly birth: number; readonly island: number; readonly search: number };
+  readonly champion: Identity & { readonly search: number };
   /** Births that have become ancestors of all their tree's living and have left memory: to be kept. */
   readonly trunks: readonly PackedLineage[];
   /** Where migration is due at this barrier. */
@@ -82,8 +83,19 @@ export interface BarrierReport {
 export type IslandReport =
   | { readonly kind: 'barrier'; readonly barrier: BarrierReport }
   /** How far islands are between two barriers; for display alone. */
-  | { readonly kind: 'figures'; readonly island: number; readonly epoch: number; readonly figures: IslandFigures }
+  | {
+      readonly kind: 'figures';
+      readonly experiment: number;
+      readonly island: number;
+      readonly epoch: number;
+      readonly figures: IslandFigures;
+    }
   | { readonly kind: 'champion'; readonly island: number; readonly epoch: number; readonly champion: KeptIndividual }
   /** @see LookOrder */
   | { readonly kind: 'score'; readonly score: SetScore; readonly taskSet: string }
   | { readonly kind: 'cut'; readonly islands: readonly SavedIsland[] };
+
+/** Who migrants are. */
+export function identitiesOf({ lineage, places }: Migrants): readonly Identity[] {
+  return Array.from(places, (place) => ({ island: lineage.islands[place]!, birth: lineage.births[place]! }));
+}

@@ -1,5 +1,9 @@
+import type { Program } from '../algorithm/program.ts';
+import type { MigrationSpec } from '../spec/spec-schema.ts';
 import { CandidateScorer, type ScorerSetup, type ScorerState, type ScoringCounts } from './candidate-scorer.ts';
 import { Island, type IslandState, type KeptIndividual, type LivingIndividual } from './island.ts';
+import { type IslandFigures, populationFigures } from './island-figures.ts';
+import type { Migrants } from './island-messages.ts';
 import type { Population } from './population.ts';
 import type { RandomSource } from './random-source.ts';
 import type { SearchMethod } from './search-method.ts';
@@ -15,7 +19,13 @@ export interface SearchCounts extends ScoringCounts {
 
 /** What an island is searched with: what candidates are scored with, and what is drawn from. */
 export interface IslandSetup extends ScorerSetup {
+  /** Number of the island, from 0. */
+  readonly island: number;
   readonly random: RandomSource;
+  /** Births that are not to be evaluated, since that ended the process: their fitness is 0. None unless given. */
+  readonly quarantine?: ReadonlySet<number> | undefined;
+  /** Told of each candidate before it is evaluated. */
+  readonly onCandidate?: ((birth: number, program: Program) => void) | undefined;
 }
 
 /** All that a search needs to go on, but for its random source. */
@@ -29,6 +39,7 @@ export interface IslandSearchState extends IslandState {
  * worth of candidates; the first one founds it.
  */
 export class IslandSearch {
+  readonly #setup: IslandSetup;
   readonly #scorer: CandidateScorer;
   readonly #island: Island;
   readonly #method: SearchMethod;
@@ -37,8 +48,9 @@ export class IslandSearch {
 
   /** @param state where a search with the same setup left off; its random source must be where it was, too */
   constructor(setup: IslandSetup, state?: IslandSearchState) {
+    this.#setup = setup;
     this.#scorer = new CandidateScorer(setup, state?.scorer);
-    this.#island = new Island(setup.spec, setup.random, state);
+    this.#island = new Island(setup.spec, setup.island, setup.random, state);
     this.#method = new SEARCH_METHODS[setup.spec.method.search](this.#island);
   }
 
@@ -65,6 +77,11 @@ export class IslandSearch {
   get atSweepEnd(): boolean {
     const { sweepCandidates, population } = this.#island;
     return this.isAtRest && sweepCandidates >= population.capacity;
+  }
+
+  /** All that lives, and how it came about. */
+  get island(): Island {
+    return this.#island;
   }
 
   /** The living, by slot. */
@@ -107,6 +124,23 @@ export class IslandSearch {
     return this.#island.keep(individual);
   }
 
+  /** Migrants take the places of others. Only while it is at rest. */
+  immigrate(migration: MigrationSpec, migrants: Migrants): void {
+    this.#island.immigrate(migration, migrants);
+    this.#method.populationChanged();
+  }
+
+  /** Where the island stands. */
+  figures(): IslandFigures {
+    const { population, outcomes } = this.#island;
+    return {
+      counts: this.counts(),
+      population: populationFigures(population),
+      bestEver: this.bestEver?.search ?? null,
+      outcomes: outcomes.slice(),
+    };
+  }
+
   /** What was done up to now. */
   counts(): SearchCounts {
     return { ...this.#scorer.counts, candidates: this.candidates, refused: this.refused };
@@ -128,8 +162,15 @@ export class IslandSearch {
     if (this.atSweepEnd) island.startSweep();
     if (this.#isFounding) this.#method.proposeFounder();
     else this.#method.propose();
-    this.#scorer.begin(island.candidate.program, island.births);
+    const { program } = island.candidate;
+    const { quarantine, onCandidate } = this.#setup;
     this.#isScoring = true;
+    if (quarantine?.has(island.births) === true) {
+      this.#scorer.fail();
+      return;
+    }
+    onCandidate?.(island.births, program);
+    this.#scorer.begin(program, island.births);
   }
 
   #accept(fitness: number): void {

@@ -1,23 +1,14 @@
 import type { Program } from '../algorithm/program.ts';
 import type { Spec, TaskRole } from '../spec/spec-schema.ts';
-import { noiseSeeds } from './experiment.ts';
+import type { LookOrder } from './island-messages.ts';
 import type { Look } from './look.ts';
-import { FIXED_NOISE_SEED } from './random-stream.ts';
+import type { Identity } from './packed-lineage.ts';
+import { FIXED_NOISE_SEED, noiseSeeds } from './random-stream.ts';
 import { referenceProgram } from './references.ts';
 
-/** Whom a look is at, and where. */
-export interface LookTarget {
-  readonly program: Program;
-  readonly role: TaskRole;
-  /** Whose sets are meant. */
-  readonly experiment: number;
-  readonly noiseSeed: number;
-}
-
 /** An evolved program and where it comes from. */
-export interface Found {
+export interface Found extends Identity {
   readonly experiment: number;
-  readonly birth: number;
   readonly program: Program;
 }
 
@@ -32,12 +23,12 @@ export interface LookedAt {
 }
 
 /** Whom a look is at: evolved programs under the random numbers that were their own on T_search. */
-export function lookTarget(look: Look, spec: Spec, { current, best, improvements }: LookedAt): LookTarget {
-  const at = ({ experiment, birth, program }: Found, role: TaskRole): LookTarget => ({
+export function lookTarget(look: Look, spec: Spec, { current, best, improvements }: LookedAt): LookOrder {
+  const at = ({ experiment, island, birth, program }: Found, role: TaskRole): LookOrder => ({
     program,
     role,
     experiment,
-    noiseSeed: noiseSeeds(spec, experiment)(birth),
+    noiseSeed: noiseSeeds(spec, experiment, island)(birth),
   });
   switch (look.kind) {
     case 'reference': {

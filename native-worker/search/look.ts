@@ -4,8 +4,8 @@ import type { TaskRole } from '../spec/spec-schema.ts';
 export type Look =
   /** A hand-designed algorithm of the spec's list. */
   | { readonly kind: 'reference'; readonly index: number; readonly role: TaskRole }
-  /** The experiment's champion, on T_select. */
-  | { readonly kind: 'champion' }
+  /** The champion of the experiment under way, which an island had at a barrier, on T_select. */
+  | { readonly kind: 'champion'; readonly island: number; readonly epoch: number }
   /** The run's champion, on T_final. */
   | { readonly kind: 'final' }
   /** An improving step of the run's champion's line, on T_select. */

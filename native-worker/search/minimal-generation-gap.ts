@@ -85,6 +85,11 @@ export class MinimalGenerationGap implements SearchMethod {
     if (family.isComplete) this.#endFamily();
   }
 
+  populationChanged(): void {
+    this.#knowsPopulation = false;
+    this.#census.clear();
+  }
+
   #foundFamily(): void {
     this.#meetPopulation();
     const { random, population } = this.#island;

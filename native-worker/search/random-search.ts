@@ -27,4 +27,9 @@ export class RandomSearch implements SearchMethod {
     const slot = this.#island.sweepCandidates;
     this.#island.putCandidate(slot, fitness, this.#island.bear(fitness));
   }
+
+  /** It remembers nothing of the population. */
+  populationChanged(): void {
+    // Parents and slots are read from the population itself.
+  }
 }

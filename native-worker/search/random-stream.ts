@@ -1,4 +1,5 @@
 import { threefry } from '../numerics/threefry.ts';
+import type { Spec } from '../spec/spec-schema.ts';
 
 const TWO_TO_32 = 4294967296;
 
@@ -12,6 +13,8 @@ const STREAM_PURPOSE = {
   finalTasks: 2,
   /** Noise seeds of candidates. */
   noise: 3,
+  /** Which island sends migrants to which. */
+  migration: 4,
 } as const;
 export type StreamPurpose = keyof typeof STREAM_PURPOSE;
 
@@ -36,6 +39,14 @@ export function streamKey({ seed, experiment, island, purpose }: RandomStream): 
   return [block[0]!, block[1]!];
 }
 
+/** Streams that belong to an experiment, not to one of its islands, have the number of the first one. */
+const FIRST_ISLAND = 0;
+
+/** The stream that the ways of migrants are drawn from. */
+export function streamOfMigration(experiment: Pick<RandomStream, 'seed' | 'experiment'>): RandomStream {
+  return { ...experiment, island: FIRST_ISLAND, purpose: 'migration' };
+}
+
 /** Noise seed of a spec whose noise is `fixed`: the same numbers for every candidate. */
 export const FIXED_NOISE_SEED = 0;
 
@@ -47,4 +58,18 @@ export function freshNoiseSeeds(island: Omit<RandomStream, 'purpose'>): (birth: 
     threefry(key0, key1, birth % TWO_TO_32, Math.floor(birth / TWO_TO_32), block);
     return block[0]!;
   };
+}
+
+/** The noise seed of every candidate of an island, by its number of birth. */
+export function noiseSeeds(
+  { noise, seed }: Pick<Spec, 'noise' | 'seed'>,
+  experiment: number,
+  island: number,
+): (birth: number) => number {
+  switch (noise) {
+    case 'fixed':
+      return () => FIXED_NOISE_SEED;
+    case 'fresh':
+      return freshNoiseSeeds({ seed, experiment, island });
+  }
 }

@@ -53,6 +53,11 @@ export class RegularizedEvolution implements SearchMethod {
     this.#island.putCandidate(oldest, fitness, this.#island.bear(fitness));
   }
 
+  /** It remembers nothing of the population. */
+  populationChanged(): void {
+    // Parents and slots are read from the population itself.
+  }
+
   #makeChild(parent: Program): void {
     const { program, edits } = this.#island.candidate;
     for (let attempt = 0; attempt < MOST_TRIES; attempt++) {

@@ -1,21 +1,18 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Program } from '../algorithm/program.ts';
 import { quickHash } from '../algorithm/quick-hash.ts';
 import { SEMANTICS_VERSION } from '../algorithm/semantics-version.ts';
 import { specForDigest } from '../spec/spec-for-digest.ts';
 import type { Spec } from '../spec/spec-schema.ts';
+import { bytesOf } from './bytes-of-doubles.ts';
+import type { Identity } from './packed-lineage.ts';
 
 /** What a link of the chain holds; part of what is hashed, so that no two kinds of link can be taken for one another. */
-const LINK = { start: 0, barrier: 1, champion: 2, score: 3 } as const;
-const DOUBLE = 8;
+const LINK = { start: 0, barrier: 1, champion: 2, score: 3, quarantine: 4 } as const;
 
-/** A population, as far as digests look at it. */
-interface ScoredPrograms {
-  /** By slot. */
-  readonly programs: readonly Program[];
-  readonly fitness: Float64Array;
-}
+/** Form of the digest: what is hashed and how. Digests of two forms cannot be compared. */
+export const DIGEST_FORM = 2;
 
 /** A barrier of a search: where populations are compared, bit by bit. */
 export interface Barrier {
@@ -25,8 +22,10 @@ export interface Barrier {
   readonly epoch: number;
   /** Number of the island, from 0. */
   readonly island: number;
-  /** Training steps charged to the experiment so far. */
+  /** Training steps charged to the island so far. */
   readonly chargedSteps: number;
+  /** `hashOfPopulation`. */
+  readonly population: Uint8Array;
 }
 
 /**
@@ -47,7 +46,7 @@ export class RunDigest {
   /** The digest of a run of which nothing but the spec is known. */
   static start(spec: Spec): RunDigest {
     const digest = new RunDigest(new Uint8Array(32));
-    digest.#append(LINK.start, utf8ToBytes(`AutoML-Zero ${SEMANTICS_VERSION} ${specForDigest(spec)}`));
+    digest.#append(LINK.start, utf8ToBytes(`AutoML-Zero ${SEMANTICS_VERSION} ${DIGEST_FORM} ${specForDigest(spec)}`));
     return digest;
   }
 
@@ -56,22 +55,24 @@ export class RunDigest {
     return new RunDigest(saved.slice());
   }
 
-  /** A population at a barrier, slot by slot. */
-  addBarrier(barrier: Barrier, { programs, fitness }: ScoredPrograms): void {
-    const { experiment, epoch, island, chargedSteps } = barrier;
-    const doubles = [experiment, epoch, island, chargedSteps, programs.length];
-    programs.forEach((program, slot) => doubles.push(hashOf(program), fitness[slot]!));
-    this.#append(LINK.barrier, bytesOf(doubles));
+  /** An island's population at a barrier. */
+  addBarrier({ experiment, epoch, island, chargedSteps, population }: Barrier): void {
+    this.#append(LINK.barrier, concatBytes(bytesOf([experiment, epoch, island, chargedSteps]), population));
   }
 
   /** A champion that is about to be looked at on T_select. */
   addChampion(experiment: number, program: Program, fitness: number): void {
-    this.#append(LINK.champion, bytesOf([experiment, hashOf(program), fitness]));
+    this.#append(LINK.champion, bytesOf([experiment, quickHash(program), fitness]));
   }
 
   /** A champion's fitness on T_select or T_final. */
   addScore(role: 'select' | 'final', fitness: number): void {
     this.#append(LINK.score, bytesOf([role === 'select' ? 0 : 1, fitness]));
+  }
+
+  /** A candidate that was not evaluated, since it ended its process: another machine might have come to another result. */
+  addQuarantine(experiment: number, { island, birth }: Identity): void {
+    this.#append(LINK.quarantine, bytesOf([experiment, island, birth]));
   }
 
   /** The 32 bytes from which `resume` goes on. */
@@ -87,18 +88,4 @@ export class RunDigest {
   #append(kind: number, content: Uint8Array): void {
     this.#state = sha256.create().update(this.#state).update(Uint8Array.of(kind)).update(content).digest();
   }
-}
-
-/** As written, dead code and all: a digest tells more apart than a content hash does. */
-function hashOf(program: Program): number {
-  return quickHash(program);
-}
-
-/** The bits of doubles, least significant byte first on every machine. */
-function bytesOf(doubles: readonly number[]): Uint8Array {
-  const view = new DataView(new ArrayBuffer(doubles.length * DOUBLE));
-  doubles.forEach((value, index) => {
-    view.setFloat64(index * DOUBLE, value, true);
-  });
-  return new Uint8Array(view.buffer);
 }

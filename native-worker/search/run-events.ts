@@ -1,4 +1,6 @@
-import type { ChampionReport } from './champion.ts';
+import type { Champion } from './champion.ts';
+import type { IslandFigures } from './island-figures.ts';
+import type { Identity, PackedLineage } from './packed-lineage.ts';
 import type { ReferenceScores } from './references.ts';
 import type { RunFigures } from './run-figures.ts';
 import type { RunResult } from './run-result.ts';
@@ -21,9 +23,32 @@ export type RunEvent =
       readonly figures: RunFigures;
     }
   | {
+      /** The barrier of an island that belongs to the last progress, or to the one before; islands come in order. */
+      readonly kind: 'barrier';
+      readonly experiment: number;
+      readonly island: number;
+      readonly epoch: number;
+      readonly figures: IslandFigures;
+    }
+  | {
+      /** Births that have left memory, to be kept: see `BarrierReport.trunks`. */
+      readonly kind: 'lineage';
+      readonly experiment: number;
+      readonly pieces: readonly PackedLineage[];
+    }
+  | {
+      /** Copies of individuals came to an island, at the end of an epoch. */
+      readonly kind: 'migration';
+      readonly experiment: number;
+      readonly epoch: number;
+      readonly from: number;
+      readonly to: number;
+      readonly individuals: readonly Identity[];
+    }
+  | {
       /** A program was looked at on T_select. */
       readonly kind: 'champion';
-      readonly champion: ChampionReport;
+      readonly champion: Champion;
       /** Whether it is the best of the run on T_select by now. */
       readonly isBest: boolean;
       readonly figures: RunFigures;

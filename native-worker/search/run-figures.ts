@@ -1,14 +1,5 @@
-import type { Experiment } from './experiment.ts';
+import { type IslandFigures, pooledFigures, type PopulationFigures } from './island-figures.ts';
 import type { SearchCounts } from './island-search.ts';
-import type { Population } from './population.ts';
-
-/** How a population does on T_search. */
-export interface PopulationFigures {
-  readonly best: number;
-  readonly mean: number;
-  /** Population standard deviation. */
-  readonly deviation: number;
-}
 
 /** Where a run stands. */
 export interface RunFigures {
@@ -25,7 +16,7 @@ export interface RunFigures {
   /** The run's best fitness on T_select; null before the first look. */
   readonly bestOnSelect: number | null;
   /** Null before the first candidate. */
-  readonly population: PopulationFigures | null;
+  readonly population: Pick<PopulationFigures, 'size' | 'best' | 'mean' | 'deviation'> | null;
 }
 
 /** No work. */
@@ -54,43 +45,45 @@ export function addCounts(first: SearchCounts, second: SearchCounts): SearchCoun
   };
 }
 
+/** Several islands as one. */
+export interface ExperimentFigures {
+  readonly counts: SearchCounts;
+  readonly bestEver: number | null;
+  readonly population: RunFigures['population'];
+}
+
+/** What the islands of an experiment did together. */
+export function pooled(islands: readonly IslandFigures[]): ExperimentFigures {
+  const best = islands.flatMap(({ bestEver }) => (bestEver === null ? [] : [bestEver]));
+  return {
+    counts: islands.reduce((sum, { counts }) => addCounts(sum, counts), NO_COUNTS),
+    bestEver: best.length === 0 ? null : Math.max(...best),
+    population: pooledFigures(islands.flatMap(({ population }) => population ?? [])),
+  };
+}
+
 /**
  * Where a run stands.
  *
  * @param experiment the one under way, or the last one; null before the first
+ * @param done what its islands have done
  * @param countsBefore work of the experiments before it
  * @param bestOnSelect of the run
  */
 export function runFigures(
-  experiment: Experiment | null,
+  experiment: { readonly number: number; readonly settled: number } | null,
+  done: ExperimentFigures | undefined,
   countsBefore: SearchCounts,
   bestOnSelect: number | null,
 ): RunFigures {
-  const experimentCounts = experiment?.counts ?? NO_COUNTS;
+  const counts = done?.counts ?? NO_COUNTS;
   return {
     experiment: experiment?.number ?? 0,
-    epoch: experiment?.epoch ?? 0,
-    counts: addCounts(countsBefore, experimentCounts),
-    experimentCounts,
-    bestOnSearch: experiment?.bestEver?.search ?? null,
+    epoch: Math.max(0, experiment?.settled ?? 0),
+    counts: addCounts(countsBefore, counts),
+    experimentCounts: counts,
+    bestOnSearch: done?.bestEver ?? null,
     bestOnSelect,
-    population: experiment && populationFigures(experiment.population),
+    population: done?.population ?? null,
   };
-}
-
-/** Best, mean and deviation by the reference's one-pass formula (regularized_evolution.cc); null of no individuals. */
-function populationFigures({ fitness, size }: Pick<Population, 'fitness' | 'size'>): PopulationFigures | null {
-  if (size === 0) return null;
-  let total = 0;
-  let squares = 0;
-  let best = -Infinity;
-  for (let slot = 0; slot < size; slot++) {
-    const each = fitness[slot]!;
-    total += each;
-    squares += each * each;
-    if (each > best) best = each;
-  }
-  const mean = total / size;
-  const variance = squares / size - mean * mean;
-  return { best, mean, deviation: variance > 0 ? Math.sqrt(variance) : 0 };
 }

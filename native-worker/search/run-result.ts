@@ -1,4 +1,5 @@
-import type { ChampionReport } from './champion.ts';
+import type { Champion } from './champion.ts';
+import type { Identity } from './packed-lineage.ts';
 import type { ReferenceScores } from './references.ts';
 import type { RunFigures } from './run-figures.ts';
 import type { SetScore } from './set-scoring.ts';
@@ -7,8 +8,7 @@ import type { SetScore } from './set-scoring.ts';
 export type RunEnding = 'solved' | 'budget-spent';
 
 /** A step of the champion's line that did better on T_search than all before it. */
-export interface ImprovingStep {
-  readonly birth: number;
+export interface ImprovingStep extends Identity {
   readonly search: number;
   readonly select: number;
 }
@@ -27,7 +27,7 @@ export interface RunResult {
   /** 64 hexadecimal digits: equal for runs that went the same way, bit for bit. */
   readonly digest: string;
   /** The best on T_select, the later one on ties. */
-  readonly champion: ChampionReport;
+  readonly champion: Champion;
   /** The champion on T_final, looked at once, after all was decided. */
   readonly final: SetScore;
   /** Hash of T_final's content, to count the looks at it. */
@@ -36,6 +36,8 @@ export interface RunResult {
   /** Null where the champion draws no random numbers. */
   readonly noise: NoiseFigures | null;
   readonly references: readonly ReferenceScores[];
+  /** Candidates that were not evaluated, since they ended their workers. */
+  readonly quarantine: readonly (Identity & { readonly experiment: number })[];
   readonly figures: RunFigures;
 }
 

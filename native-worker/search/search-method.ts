@@ -18,6 +18,8 @@ export interface SearchMethod {
    * @param fitness the candidate's, on T_search
    */
   accept(fitness: number): void;
+  /** Migrants have taken the places of others: whatever was remembered of the population is no longer so. */
+  populationChanged(): void;
 }
 
 /** Makes a method for an island. */

@@ -1,9 +1,8 @@
 import type { MethodSpec } from '../spec/method-schema.ts';
+import type { Identity } from './packed-lineage.ts';
 
 /** Which champion of the experiment under way was looked at last. */
-export interface LastLook {
-  /** Its running number in the experiment. */
-  readonly birth: number;
+export interface LastLook extends Identity {
   /** Fitness on T_search. */
   readonly search: number;
 }
@@ -23,7 +22,7 @@ export function isTimeToLook(
   last: LastLook | null,
   endsExperiment: boolean,
 ): boolean {
-  if (endsExperiment) return last?.birth !== champion.birth;
+  if (endsExperiment) return last?.birth !== champion.birth || last.island !== champion.island;
   switch (selectWhen) {
     case 'experiment-end':
       return false;

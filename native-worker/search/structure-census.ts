@@ -17,4 +17,9 @@ export class StructureCensus {
   count(structure: number): number {
     return this.#counts.get(structure) ?? 0;
   }
+
+  /** Forgets all programs. */
+  clear(): void {
+    this.#counts.clear();
+  }
 }

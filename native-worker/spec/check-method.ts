@@ -37,6 +37,12 @@ export function checkMethod(spec: Spec): SpecProblem[] {
       message: `search "${method.search}" under a validity filter draws its programs at random; expected init "random"`,
     });
   }
+  if (spec.migration !== null && spec.migration.count > method.population) {
+    problems.push({
+      path: 'migration.count',
+      message: `${spec.migration.count} migrants into a population of ${method.population}; expected at most the population`,
+    });
+  }
   if (method.cache === 'fec') problems.push(...checkFec(spec));
   return problems;
 }

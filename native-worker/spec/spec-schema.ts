@@ -60,6 +60,19 @@ const referenceSchema = z.strictObject({
   fitness: z.number().min(0).max(1).optional(),
 });
 
+const MOST_ISLANDS = 1024;
+
+const migrationSchema = z.strictObject({
+  /** Epochs from one migration to the next. */
+  everyEpochs: z.int().min(1).default(10),
+  /** Individuals that come to an island at a time; copies, whose originals stay where they are. */
+  count: z.int().min(1).default(50),
+  /** Where they come from: the island before, the last one being before the first; or any other one, drawn anew. */
+  topology: z.enum(['ring', 'random']).default('ring'),
+  /** Which ones go, and which ones they replace: any, or the fittest and the least fit. */
+  select: z.enum(['random', 'best']).default('random'),
+});
+
 /** What a run is, without its defaults: see `resolve-spec.ts`. */
 export const specSchema = z.strictObject({
   version: z.literal(1),
@@ -81,9 +94,10 @@ export const specSchema = z.strictObject({
   sizes: z.strictObject({ setup: sizesSchema, predict: sizesSchema, learn: sizesSchema }),
   init: z.union([z.enum(['empty', 'no-op', 'random', 'linear', 'network']), z.strictObject({ listing: z.string() })]),
   method: methodSchema,
-  /** Populations side by side; more than one is not available in this version. */
-  islands: z.literal(1, 'expected 1: several islands are not available in this version'),
-  migration: z.null('expected null: migration is not available in this version'),
+  /** Populations side by side, each of `method.population` individuals. */
+  islands: z.int().min(1).max(MOST_ISLANDS),
+  /** How individuals go from island to island; null where each is for itself. */
+  migration: migrationSchema.nullable(),
   /** Whether random instructions draw the same numbers for every candidate, or new ones. */
   noise: z.enum(['fixed', 'fresh']),
   maxAbsError: z.number().positive(),
@@ -99,6 +113,7 @@ export const specSchema = z.strictObject({
 /** A resolved spec: every option is explicit. */
 export type Spec = z.output<typeof specSchema>;
 export type TrainBudgetSpec = z.output<typeof trainBudgetSchema>;
+export type MigrationSpec = z.output<typeof migrationSchema>;
 export type BudgetSpec = z.output<typeof budgetSchema>;
 export type ReferenceAlgorithm = z.output<typeof referenceSchema>;
 /** The three sets of tasks of a run (paper, section 3.1). */

@@ -6,9 +6,9 @@ import { type PackedNodes, packNodes } from './pack-nodes.ts';
 import { type Identity, NO_PARENT, type PackedLineage } from './packed-lineage.ts';
 
 /** Births between two looks for stems at the least; in a larger tree, as many as it has nodes. */
-const BIRTHS_BETWEEN_STEMS = 4096;
-/** Births that a stem goes on record for at the least, so that lines which soon die out leave less behind. */
-const SHORTEST_STEM = 2;
+const BIRTHS_BETWEEN_STEMS = 8192;
+/** New births that a stem goes on record for: short ones wait, so that lines which soon die out leave less behind. */
+const FEWEST_BIRTHS = { due: 8, now: 2 } as const;
 /** Stand for the nodes of births that have none, and need none or shall get one. */
 const NOT_NEEDED = -1;
 const TO_ENTER = -2;
@@ -147,12 +147,12 @@ export class Lineage {
 
   /**
    * Takes out what is to go on record: of each tree, the line from its root to the birth that all that live of it come
-   * down from, if it is new enough of. The births after the last that was taken are the new ones, and are not marked
-   * as recorded yet in what comes out.
+   * down from, if there are enough births in it that are not on record yet. These are not marked as recorded in what
+   * comes out; the others are, and are there so that it replays by itself.
    *
-   * When that is done follows from the number of births and who lives, so a tree that is gone on with gives the same.
+   * What is taken when follows from the births and who lives alone: a tree that is gone on with gives the same.
    *
-   * @param when `due` does nothing most of the time; `now` is for the end
+   * @param when `due` does nothing most of the time, and leaves short lines alone; `now` takes all that there is
    */
   takeStems(when: 'due' | 'now' = 'due'): readonly PackedLineage[] {
     if (when === 'due' && this.#births < this.#stemsDueAt) return [];
@@ -163,7 +163,7 @@ export class Lineage {
     for (const root of living.roots) {
       const stem = stemFrom(root, nodes, living);
       const news = stem.reduce((sum, node) => sum + 1 - nodes.isRecorded[node]!, 0);
-      if (news < SHORTEST_STEM) continue;
+      if (news < FEWEST_BIRTHS[when]) continue;
       taken.push(this.pack([stem.at(-1)!]).packed);
       condenseStem(stem, nodes);
     }

@@ -138,6 +138,55 @@ describe('a family tree', () => {
   });
 });
 
+describe('lines that all of a tree come down from', () => {
+  it('leave memory as it goes, so that it stays as small as the living need', () => {
+    const { lineage, living } = breed(100);
+    const random = new ThreefryRandomSource({ seed: 4, experiment: 0, island: 0, purpose: 'search' });
+    const edits = new EditLog();
+    edits.addNothing('identity');
+    let most = 0;
+    let recorded = 0;
+    for (let birth = 100; birth < 100_000; birth++) {
+      const slot = random.slot(POPULATION);
+      const node = lineage.bear(living[random.slot(POPULATION)]!.node, edits, birth, 0);
+      lineage.release(living[slot]!.node);
+      living[slot] = { ...living[slot]!, node, birth };
+      if (birth % POPULATION !== 0) continue;
+      most = Math.max(most, lineage.count);
+      for (const { isRecorded } of lineage.takeStems()) recorded += isRecorded.filter((each) => each === 0).length;
+    }
+    // A generation brings one more birth to the line of all, of which a dozen die.
+    expect(recorded).toBeGreaterThan(90_000 / POPULATION / 2);
+    expect(most).toBeLessThan(10_000 / POPULATION + 20 * POPULATION);
+  });
+
+  it('leave at the same births after a cut', () => {
+    const random = new ThreefryRandomSource({ seed: 6, experiment: 0, island: 0, purpose: 'search' });
+    const edits = new EditLog();
+    edits.addFounder(randomProgram(WIDE_SPACE, random));
+    const grow = (lineage: Lineage, from: number, to: number, last: number) => {
+      const taken: number[] = [];
+      let node = last;
+      for (let birth = from; birth < to; birth++) {
+        const child = lineage.bear(node, edits, birth, 0);
+        if (node !== NO_PARENT) lineage.release(node);
+        node = child;
+        if (birth % 100 === 0 && lineage.takeStems().length > 0) taken.push(birth);
+      }
+      return { taken, node };
+    };
+    const undisturbed = grow(new Lineage(0), 0, 40_000, NO_PARENT).taken;
+    const first = new Lineage(0);
+    const before = grow(first, 0, 13_333, NO_PARENT);
+    const { packed, placeOf } = first.pack([before.node]);
+    const second = new Lineage(0, { lineage: packed, births: 13_333, stemsDueAt: first.stemsDueAt });
+    second.retain(placeOf[before.node]!);
+    const after = grow(second, 13_333, 40_000, placeOf[before.node]!);
+    expect(undisturbed.length).toBeGreaterThan(2);
+    expect([...before.taken, ...after.taken]).toEqual(undisturbed);
+  });
+});
+
 describe('the steps of a line', () => {
   it('say by kind what happened, and following them one comes to the program', () => {
     const { lineage, living } = breed(800);

@@ -42,6 +42,8 @@ export type FromWorker =
       readonly memory: number;
       /** Processor seconds since the process started. */
       readonly cpuSeconds: number;
+      /** Seconds since then in which it had anything to do. */
+      readonly workSeconds: number;
     }
   /** An error that would come again, so there is no use in another try. */
   | { readonly kind: 'failed'; readonly job: number; readonly message: string; readonly detail: string };

@@ -1,72 +1,84 @@
-import { driveRun } from './drive-run.ts';
-import { RunSession } from './search/run-session.ts';
+import { CandidateNote } from './candidate-note.ts';
+import { HostDriver } from './drive-host.ts';
+import { IslandHost } from './search/island-host.ts';
 import { fileTaskSource } from './task-source.ts';
 import { chooseEvaluator } from './tiers/choose-evaluator.ts';
 import { findKernels } from './tiers/kernel-files.ts';
 import { openTiers } from './tiers/open-tiers.ts';
-import type { FromWorker, RunJob, ToWorker } from './worker-messages.ts';
+import type { ChosenEvaluator, EvaluatorChoice, TierInUse } from './tiers/tier.ts';
+import { EXIT_WITHOUT_PARENT, watchParent } from './watch-parent.ts';
+import type { FromWorker, ToWorker, WorkerJob } from './worker-messages.ts';
 
-// What a worker process runs: one run, for the process that started it, with which it talks over its channel.
+// What a worker process runs: islands of one run at a time, for the process that started it. Its argument is the file
+// descriptor of the pipe that its parent holds; without one, only its channel tells whether the parent is there.
 
-let stopRequested = false;
+const MILLISECONDS_BETWEEN_SIGNS_OF_LIFE = 1000;
+const MICROSECONDS = 1e6;
 
-/** Fulfilled once the last message has left this process. */
-let delivered = Promise.resolve();
+function main(): void {
+  const parentPipe = process.argv[2];
+  if (parentPipe !== undefined) watchParent(Number(parentPipe));
 
-function send(message: FromWorker): void {
-  delivered = new Promise((resolve) => {
-    process.send?.(message, undefined, undefined, () => {
-      resolve();
-    });
+  const send = (message: FromWorker, left: () => void = () => undefined): void => {
+    process.send?.(message, undefined, undefined, left);
+  };
+  const opener = new HostOpener();
+  const driver = new HostDriver({
+    openHost: (job) => opener.open(job),
+    send,
+    clock: () => performance.now() / 1000,
+    onIdle: () => {
+      opener.note?.clear();
+    },
+    nextTurn: (work) => setImmediate(work),
   });
-}
+  const giveSignOfLife = (): void => {
+    const { user, system } = process.cpuUsage();
+    const { workSeconds } = driver;
+    send({ kind: 'usage', memory: process.memoryUsage.rss(), cpuSeconds: (user + system) / MICROSECONDS, workSeconds });
+  };
+  giveSignOfLife();
+  setInterval(giveSignOfLife, MILLISECONDS_BETWEEN_SIGNS_OF_LIFE);
 
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
+  process.on('message', (message: ToWorker) => {
+    driver.take(message);
   });
+  // Whoever started this process decides when it stops: a terminal's Ctrl-C reaches it, too, and is not for it.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => undefined);
+  // However the other process ended, or that it let this one go: nobody waits for a result any more.
+  const end = (): void => {
+    process.exit(EXIT_WITHOUT_PARENT);
+  };
+  process.on('disconnect', end);
+  if (!process.connected) end();
 }
 
-function sessionOf({ spec, saved, evaluator: choice }: RunJob): RunSession {
-  const { evaluator, ...tier } = chooseEvaluator(choice, openTiers(findKernels(process.env), process.env));
-  send({ kind: 'evaluator', tier });
-  const services = { evaluator, tasks: fileTaskSource(process.cwd()) };
-  return saved === null ? RunSession.start(spec, services) : RunSession.resume(spec, services, saved);
-}
+/** Opens hosts; what they can share from job to job is made once: tasks, and evaluators that have proved themselves. */
+class HostOpener {
+  /** Where the candidates of the job are noted; null where they need not be. */
+  note: CandidateNote | null = null;
+  readonly #tasks = fileTaskSource(process.cwd());
+  readonly #evaluators = new Map<EvaluatorChoice, ChosenEvaluator>();
 
-async function work(job: RunJob): Promise<void> {
-  try {
-    await driveRun(sessionOf(job), {
-      seconds: job.seconds,
-      checkpointSeconds: job.checkpointSeconds,
-      send,
-      clock: () => performance.now() / 1000,
-      nextTurn,
-      stopRequested: () => stopRequested,
-    });
-  } catch (error) {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    send({ kind: 'failed', message, detail: stack ?? message });
+  /** @throws {EvaluatorError} where the evaluator that is asked for is not there or does not prove itself */
+  open({ spec, evaluator: choice, quarantine, noteFile }: WorkerJob): { host: IslandHost; tier: TierInUse } {
+    this.note?.close();
+    this.note = null;
+    const note = noteFile === null ? null : new CandidateNote(noteFile);
+    this.note = note;
+    const { evaluator, ...tier } = this.#evaluator(choice);
+    const onCandidate = note === null ? undefined : note.write.bind(note);
+    return { host: new IslandHost(spec, { evaluator, tasks: this.#tasks }, { quarantine, onCandidate }), tier };
   }
-  // A channel that is closed drops what it has not delivered, and a saved state takes a while.
-  await delivered;
-  process.disconnect();
+
+  #evaluator(choice: EvaluatorChoice): ChosenEvaluator {
+    const known = this.#evaluators.get(choice);
+    if (known !== undefined) return known;
+    const chosen = chooseEvaluator(choice, openTiers(findKernels(process.env), process.env));
+    this.#evaluators.set(choice, chosen);
+    return chosen;
+  }
 }
 
-process.on('message', (message: ToWorker) => {
-  switch (message.kind) {
-    case 'start':
-      void work(message.job);
-      break;
-    case 'stop':
-      stopRequested = true;
-      break;
-  }
-});
-// Whoever started this process decides when it stops: a terminal's Ctrl-C reaches it, too, and is not for it.
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => undefined);
-// However the other process ended, nobody waits for a result any more.
-process.on('disconnect', () => {
-  process.exit();
-});
+main();

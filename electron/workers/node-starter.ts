@@ -1,23 +1,34 @@
 import { fork } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { PARENT_PIPE } from '../../native-worker/watch-parent.ts';
 import type { FromWorker } from '../../native-worker/worker-messages.ts';
+import { processorSeconds } from './processor-time.ts';
 import type { ProcessExit, Starter, WorkerProcess } from './starter.ts';
 
 const ENTRY = fileURLToPath(new URL('../../native-worker/worker.ts', import.meta.url));
 
-/** Workers as child processes of Node, in this process's group; they end when it ends, since their channel closes. */
-export const NODE_STARTER: Starter = { start: startNodeProcess };
+/** Workers as child processes of Node, in this process's group; they end when it ends, however that happens. */
+export const NODE_STARTER: Starter = nodeStarter(ENTRY);
 
-function startNodeProcess(): WorkerProcess {
-  const child = fork(ENTRY, [], {
+/** Child processes of Node that run a module: a worker's, or what a test puts in its place. */
+export function nodeStarter(entry: string): Starter {
+  return { start: () => startNodeProcess(entry) };
+}
+
+function startNodeProcess(entry: string): WorkerProcess {
+  const child = fork(entry, [String(PARENT_PIPE)], {
     // Typed arrays cross as what they are.
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // The last is a pipe that nothing is ever written to: it ends when this process does, which the worker watches.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
   });
+  // Its end says no more than the exit of the child.
+  child.stdio[PARENT_PIPE]?.on('error', () => undefined);
   return {
+    pid: child.pid ?? null,
     send: (message) => {
       // A process that has just died makes this fail; its exit says so already.
       if (child.connected) child.send(message, () => undefined);
@@ -39,6 +50,10 @@ function startNodeProcess(): WorkerProcess {
       child.on('error', () => {
         if (child.pid === undefined) end({ code: null, signal: null });
       });
+    },
+    processorSeconds: () => (child.pid === undefined ? null : processorSeconds(child.pid)),
+    letGo: () => {
+      if (child.connected) child.disconnect();
     },
     kill: () => {
       child.kill('SIGKILL');

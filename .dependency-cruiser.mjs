@@ -28,6 +28,12 @@ const MAY_IMPORT = {
     'native-worker/numerics',
   ],
   'native-worker/export': ['native-worker/algorithm', 'native-worker/numerics'],
+  'native-worker/export/phylogeny': [
+    'native-worker/search',
+    'native-worker/spec',
+    'native-worker/algorithm',
+    'native-worker/numerics',
+  ],
   'native-worker/data-files': [
     'native-worker/tasks',
     'native-worker/spec',

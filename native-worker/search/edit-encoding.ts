@@ -34,5 +34,13 @@ export const EDIT = {
   identity: 9,
 } as const satisfies Record<MutationKind | 'founder' | 'nothing', number>;
 
+/** A kind of edit by name. */
+export type EditKind = keyof typeof EDIT;
+
+/** Kinds of edits by their numbers. */
+export const EDIT_NAMES: ReadonlyMap<number, EditKind> = new Map(
+  (Object.keys(EDIT) as EditKind[]).map((kind) => [EDIT[kind], kind]),
+);
+
 /** Number of kinds of edits. */
-export const EDIT_KINDS = Object.keys(EDIT).length;
+export const EDIT_KINDS = EDIT_NAMES.size;

@@ -8,7 +8,7 @@ import {
   WORDS_PER_INSTRUCTION,
 } from '../algorithm/program.ts';
 import type { MutationKind } from '../spec/method-schema.ts';
-import { EDIT, type EditUnits } from './edit-encoding.ts';
+import { EDIT_NAMES, type EditKind, type EditUnits } from './edit-encoding.ts';
 
 /** An instruction and where it stands (or stood) in its function. */
 export interface PlacedInstruction {
@@ -51,12 +51,6 @@ export type MutationRecord =
       readonly removed: PlacedInstruction;
     }
   | { readonly kind: 'randomize-algorithm'; readonly before: Algorithm; readonly after: Algorithm };
-
-type EditKind = keyof typeof EDIT;
-
-const KIND_OF_NUMBER: ReadonlyMap<number, EditKind> = new Map(
-  (Object.keys(EDIT) as EditKind[]).map((kind) => [EDIT[kind], kind]),
-);
 
 /**
  * What an edit did to a program, as an object.
@@ -103,7 +97,7 @@ export function recordOfEdit(units: EditUnits, head: number, before: Program, af
 }
 
 function kindOf(number: number, head: number): EditKind {
-  const kind = KIND_OF_NUMBER.get(number);
+  const kind = EDIT_NAMES.get(number);
   if (kind === undefined) throw damaged(head);
   return kind;
 }

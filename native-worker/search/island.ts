@@ -116,6 +116,11 @@ export class Island {
     return slot < 0 ? null : this.inSlot(slot);
   }
 
+  /** Who was born at a node. */
+  identityOf(node: number): Identity {
+    return this.#lineage.identityOf(node);
+  }
+
   /** See `IslandFigures.outcomes`. */
   get outcomes(): Float64Array {
     return this.#outcomes.counts;
@@ -271,7 +276,7 @@ export class Island {
   }
 
   #living(node: number, fitness: number, program: ProgramBuffer): LivingIndividual {
-    return { node, ...this.#lineage.identityOf(node), search: fitness, program };
+    return { node, ...this.identityOf(node), search: fitness, program };
   }
 }
 

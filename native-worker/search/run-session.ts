@@ -57,13 +57,11 @@ export class RunSession {
    * @throws {TaskDataError} where the data cannot give what the spec asks for
    */
   advance(): readonly RunEvent[] {
-    if (!this.#isOpen) {
-      this.#isOpen = true;
-      return this.#coordinator.open(1);
-    }
+    const opening = this.#isOpen ? [] : this.#coordinator.open(1);
+    this.#isOpen = true;
     this.#hand();
     if (this.#host.hasWork) this.#host.advance();
-    return this.#collect();
+    return [...opening, ...this.#collect()];
   }
 
   /** Where the run stands. */

@@ -50,7 +50,7 @@ export class ReferenceSearch {
   constructor(spec: Spec, seed: number, set: TaskSet) {
     const random = new ReferenceRandomSource(seed);
     const evaluator = new Interpreter(new SequentialNoise(random.engine));
-    this.search = new IslandSearch({ spec, set, evaluator, random, noiseSeed: () => 0, asWritten: true });
+    this.search = new IslandSearch({ spec, island: 0, set, evaluator, random, noiseSeed: () => 0, asWritten: true });
     this.sweep();
   }
 

@@ -21,7 +21,7 @@ const spec = demoSpec({ form, population: 100 });
 const seeds = [1, 2];
 const set = buildTaskSet(spec.tasks.search, { role: 'search', outputs: 'scalar', paramSeeds: seeds, dataSeeds: seeds });
 const random = new ThreefryRandomSource({ seed: 1, experiment: 0, island: 0, purpose: 'search' });
-const search = new IslandSearch({ spec, set, random, evaluator: idleEvaluator(), noiseSeed: () => 0 });
+const search = new IslandSearch({ spec, island: 0, set, random, evaluator: idleEvaluator(), noiseSeed: () => 0 });
 
 function bytesFor(candidates: number): number {
   const end = search.candidates + candidates;

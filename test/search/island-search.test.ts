@@ -25,7 +25,7 @@ function setupOf(spec: Spec, seed: number = STREAM.seed, taken = 0) {
   const { search } = spec.tasks;
   const set = buildTaskSet(search, { role: 'search', outputs: 'scalar', paramSeeds: SEEDS, dataSeeds: SEEDS });
   const random = new ThreefryRandomSource({ ...STREAM, seed }, taken);
-  return { spec, set, random, evaluator: new Interpreter(), noiseSeed: () => 0 };
+  return { spec, island: 0, set, random, evaluator: new Interpreter(), noiseSeed: () => 0 };
 }
 
 function sweep(search: IslandSearch): void {

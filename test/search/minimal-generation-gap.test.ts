@@ -37,7 +37,7 @@ function searchOf(spec: Spec) {
   });
   const scorer = new CandidateScorer({ spec, set, evaluator: new Interpreter(), noiseSeed: () => 0 });
   const random = new ThreefryRandomSource({ seed: 1, experiment: 0, island: 0, purpose: 'search' });
-  const island = new Island(spec, random);
+  const island = new Island(spec, 0, random);
   const method = new MinimalGenerationGap(island);
   const { candidate, population } = island;
   const score = (): number => {
@@ -60,7 +60,7 @@ function searchOf(spec: Spec) {
     const born: Newborn[] = [];
     do {
       method.propose();
-      const parent = island.birthOf(candidate.parent);
+      const parent = island.identityOf(candidate.parent).birth;
       born.push({ birth: island.births, parent, program: candidate.program.toProgram() });
       method.accept(score());
     } while (!method.isAtRest);

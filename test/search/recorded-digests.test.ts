@@ -20,17 +20,17 @@ describe('short runs have the digests that were recorded', () => {
     [
       'the reference form, with functional equivalence checking',
       smallSpec({ form: 'reference' }),
-      '6bf953c3028396074857a6fac3b6d67db48c43072ff8c6a2d44d9d36094db311',
+      '5f77f6db266b38a47dcc1bd478da01be9b2dd1853c9785af8b65d5d0b75161fc',
     ],
     [
       'the paper form',
       smallSpec({ form: 'paper' }),
-      'ea60cd125520aa4f0f3930df3f87859da23554a8cf689bc21e295eecb5acf84f',
+      '6eb25c6ea13c35ed614b0c20a22a7328d19b289d34f5731803a708a47f2dede2',
     ],
     [
       'the workbench form',
       smallSpec({ form: 'workbench' }, { budget: { candidates: 1200, experiments: 2 } }),
-      'c75ad6fd7d4a96b20b2d87101145553f8d60540d5a6a110bf74ad635d97dd438',
+      'c511d2fbde8a56b2bab1a48c43abd22cfe5320c4d84dd7fbbbc0185f172a75c0',
     ],
     [
       'every op and every mutation, with fresh noise and the canonical cache',
@@ -38,7 +38,7 @@ describe('short runs have the digests that were recorded', () => {
         { form: 'reference', cache: 'canonical', mutations: EVERY_MUTATION, mutateProbability: 0.9 },
         { ...WIDE_SPACE, noise: 'fresh', budget: { candidates: 1500, experiments: 2 } },
       ),
-      '82c43719fa94a9f3d31c425c820e81901c311a1878cda9db21a2a49d54702bd9',
+      '1fd6dd345a763af144c479c20546fc618bc1acdae17dd3741a2f1539455bf549',
     ],
     [
       'every op and every mutation, the oldest removed first, tournaments without replacement',
@@ -54,7 +54,7 @@ describe('short runs have the digests that were recorded', () => {
         },
         { ...WIDE_SPACE, noise: 'fixed', budget: { candidates: 1500, experiments: 2 } },
       ),
-      '5d1ff0250e07cb6b96980cb22c3e9799c8ea9822c0124d8808da12234bc96fda',
+      '5ac4bac0660c7d6258ee30b36415a3eb6a9f7124b86c199a693ebc80054465c4',
     ],
     [
       'families without copies of a structure',
@@ -68,7 +68,7 @@ describe('short runs have the digests that were recorded', () => {
         },
         { ...WIDE_SPACE, budget: { candidates: 900, experiments: 2 } },
       ),
-      '594db2575903ab7372fda9b7f07ce2ae6c40a3af7c5058a59ba048bed97d3a99',
+      '770166c21ce471efd2d2edea2e01384cd19dbfeccfdeb4de2e4896c960e05a6f',
     ],
   ])('%s', (_, spec, digest) => {
     expect(digestOf(spec)).toBe(digest);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hashOfPopulation } from '../../native-worker/search/population-hash.ts';
 import { RunDigest } from '../../native-worker/search/run-digest.ts';
 import { program } from './programs.ts';
 import { smallSpec } from './run-sessions.ts';
@@ -26,10 +27,9 @@ function digestOf(feed: (digest: RunDigest) => void, spec = SPEC): string {
 }
 
 function addBarrier(digest: RunDigest, barrier = BARRIER, population = POPULATION): void {
-  digest.addBarrier(barrier, {
-    programs: population.map(({ program: each }) => each),
-    fitness: Float64Array.from(population, ({ fitness }) => fitness),
-  });
+  const programs = population.map(({ program: each }) => each);
+  const fitness = Float64Array.from(population, (each) => each.fitness);
+  digest.addBarrier({ ...barrier, population: hashOfPopulation({ programs, fitness }) });
 }
 
 function atBarrier(population = POPULATION, barrier = BARRIER): string {

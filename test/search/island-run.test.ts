@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Experiment } from '../../native-worker/search/experiment.ts';
+import { IslandRun } from '../../native-worker/search/island-run.ts';
 import { runTaskSets } from '../../native-worker/search/run-task-sets.ts';
 import { services, smallSpec } from './run-sessions.ts';
 import { ScriptedEvaluator } from './scripted-evaluator.ts';
@@ -9,18 +9,19 @@ function stepsOfPiece(features: number): number {
   const tasks = { kind: 'linear', features, count: 2, train: 500, valid: 20 };
   const sets = { search: tasks, select: tasks, final: tasks };
   const spec = smallSpec({ form: 'paper', population: 1000, cache: 'none' }, { tasks: sets });
-  const experiment = new Experiment({
+  const setup = {
     spec,
-    number: 0,
-    limits: { candidates: Infinity, trainSteps: Infinity },
+    experiment: 0,
+    island: 0,
     searchSet: runTaskSets(spec, services().tasks).get('search', 0),
     evaluator: new ScriptedEvaluator(() => ({ loss: 1, steps: 500, trace: 0 })),
-  });
-  expect(experiment.advance()).toBe(false);
-  return experiment.counts.executedSteps;
+  };
+  const island = new IslandRun(setup, null);
+  expect(island.advance()).toBeNull();
+  return island.figures().counts.executedSteps;
 }
 
-describe('a piece of work of an experiment', () => {
+describe('a piece of work of an island', () => {
   it('is fewer training steps where each shows more features, down to one candidate', () => {
     expect(stepsOfPiece(4)).toBe(50_000);
     expect(stepsOfPiece(40)).toBe(5000);

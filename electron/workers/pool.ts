@@ -16,6 +16,8 @@ export interface PoolServices {
   readonly cores: number;
   /** An existing folder where workers may note which candidate they evaluate. */
   readonly notesFolder: string;
+  /** Pauses before another try after a failure, in milliseconds. */
+  readonly backOff: readonly number[];
   /** Seconds of a clock that never runs backwards. */
   readonly clock: () => number;
   readonly observer: PoolObserver;
@@ -84,11 +86,12 @@ export class WorkerPool {
   /** Puts a run into the queue. */
   submit(run: SubmittedRun, observer: RunObserver): Execution {
     if (this.#isClosed) throw new Error(`run ${run.id} cannot be taken: the pool is closed`);
-    const { lead, clock, notesFolder } = this.#services;
+    const { lead, clock, notesFolder, backOff } = this.#services;
     const execution = new RunExecution(run, observer, {
       lead,
       clock,
       notesFolder,
+      backOff,
       nextJob: () => ++this.#lastJob,
       waits: (waiting, waits) => {
         if (!waits) this.#queue.withdraw(waiting);
@@ -149,11 +152,12 @@ export class WorkerPool {
   }
 
   #newSlot(number: number): WorkerSlot {
-    const { starter, clock } = this.#services;
+    const { starter, clock, backOff } = this.#services;
     return new WorkerSlot(number, {
       starter,
       clock,
       timeline: this.#timeline,
+      backOff,
       tell: (event) => {
         this.#tell(event);
       },

@@ -1,13 +1,18 @@
-/** Pauses before the first, second and third start after a failure. */
-const BACK_OFF_MILLISECONDS = [200, 1000, 5000] as const;
+/** Milliseconds before the first, second and third start after a failure. */
+export const BACK_OFF: readonly number[] = [200, 1000, 5000];
 
 /** How often, and after which pause, what has failed is tried again: a bounded number of times without success. */
 export class Restarts {
+  readonly #pauses: readonly number[];
   readonly #most: number;
   #failures = 0;
 
-  /** @param most tries in a row; those past the third come after the same pause as the third */
-  constructor(most: number = BACK_OFF_MILLISECONDS.length) {
+  /**
+   * @param pauses milliseconds, before the first try and those after it
+   * @param most tries in a row; those for which there is no pause come after the last one
+   */
+  constructor(pauses: readonly number[], most = pauses.length) {
+    this.#pauses = pauses;
     this.#most = most;
   }
 
@@ -15,7 +20,7 @@ export class Restarts {
   failed(): number | null {
     this.#failures++;
     if (this.#failures > this.#most) return null;
-    return BACK_OFF_MILLISECONDS[Math.min(this.#failures, BACK_OFF_MILLISECONDS.length) - 1] ?? null;
+    return this.#pauses[this.#failures - 1] ?? this.#pauses.at(-1) ?? 0;
   }
 
   /** It has got on: failures are counted anew. */

@@ -28,6 +28,8 @@ export interface ExecutionHome {
   readonly clock: () => number;
   /** Where workers note their candidates, when they shall. */
   readonly notesFolder: string;
+  /** Pauses before another try, in milliseconds. */
+  readonly backOff: readonly number[];
   /** A number that no other job of the pool has. */
   readonly nextJob: () => number;
   /** The run waits for workers from now on, or does not any more. */
@@ -47,7 +49,7 @@ export class RunExecution implements Execution, Occupant {
   readonly #home: ExecutionHome;
   readonly #resolve: (ending: RunEnding) => void;
   readonly #unsettled: Unsettled;
-  readonly #restarts = new Restarts(MOST_RESTARTS);
+  readonly #restarts: Restarts;
   readonly #suspects = new Suspects();
   #state: ExecutionState = 'waiting';
   #wish: 'go' | 'pause' | 'stop' = 'go';
@@ -70,6 +72,7 @@ export class RunExecution implements Execution, Occupant {
     this.#run = run;
     this.#observer = observer;
     this.#home = home;
+    this.#restarts = new Restarts(home.backOff, MOST_RESTARTS);
     this.#unsettled = new Unsettled(
       () => this.#sitting?.work(),
       (error) => {

@@ -25,6 +25,8 @@ export interface SlotServices {
   readonly starter: Starter;
   readonly clock: () => number;
   readonly timeline: Timeline;
+  /** Pauses before another try, in milliseconds. */
+  readonly backOff: readonly number[];
   readonly tell: (event: PoolEvent) => void;
   /** It can be used again, or cannot be used any more. */
   readonly changed: (slot: WorkerSlot) => void;
@@ -35,7 +37,7 @@ export class WorkerSlot {
   /** From 0. */
   readonly number: number;
   readonly #services: SlotServices;
-  readonly #restarts = new Restarts();
+  readonly #restarts: Restarts;
   #process: SupervisedProcess | null = null;
   #gaveSignOfLife = false;
   #backingOff: NodeJS.Timeout | null = null;
@@ -48,6 +50,7 @@ export class WorkerSlot {
   constructor(number: number, services: SlotServices) {
     this.number = number;
     this.#services = services;
+    this.#restarts = new Restarts(services.backOff);
     services.timeline.mark(number, 'off', NOBODY_WAITS);
   }
 

@@ -29,7 +29,11 @@ export const FEWEST_ROWS = 20;
  * @throws DataFileError naming file, line and column
  */
 export function loadTable(file: string, wanted: TableColumns): Dataset {
-  const bytes = readDataFile(file);
+  return readTable(file, readDataFile(file), wanted);
+}
+
+/** As `loadTable`, from bytes that are there already. @param file for messages */
+export function readTable(file: string, bytes: Uint8Array, wanted: TableColumns): Dataset {
   const hash = checkedHash(file, bytes, wanted.dataHash);
   const text = readCsv(file, bytes);
   const targetColumn = findColumn(file, text, wanted.target, 'target');
@@ -51,7 +55,8 @@ export function loadTable(file: string, wanted: TableColumns): Dataset {
   };
 }
 
-function findColumn(file: string, { header }: CsvText, name: string, field: 'target' | 'columns'): number {
+/** The place of a column that was named. @throws DataFileError where there is none, with what comes near */
+export function findColumn(file: string, { header }: CsvText, name: string, field: 'target' | 'columns'): number {
   const found = header.indexOf(name);
   if (found >= 0 && name !== '') return found;
   const near = closestName(name, header);

@@ -26,7 +26,18 @@ export function fileTaskSource(baseFolder: string): TaskSource {
 
 /** What of a spec decides which rows are loaded. */
 function contentOf(tasks: TasksSpec): string {
-  if (tasks.kind !== 'table') return tasks.kind;
-  const { data, dataHash, target, columns, measure } = tasks;
-  return JSON.stringify([data, dataHash, target, columns, measure]);
+  switch (tasks.kind) {
+    case 'table': {
+      const { data, dataHash, target, columns, measure } = tasks;
+      return JSON.stringify([data, dataHash, target, columns, measure]);
+    }
+    case 'projected-binary':
+    case 'projected-multiclass':
+      return JSON.stringify([tasks.data, tasks.dataHash]);
+    case 'linear':
+    case 'affine':
+    case 'network':
+    case 'fixed':
+      return 'no rows';
+  }
 }

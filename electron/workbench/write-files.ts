@@ -2,10 +2,10 @@ import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { dirname, join } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
-/** A text and where it goes. */
+/** A text, or bytes, and where it goes. */
 export interface FileToWrite {
   readonly path: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
 }
 
 /**
@@ -58,7 +58,8 @@ function removeIfThere(file: string): void {
   }
 }
 
-function reason(error: unknown, folder: string): string {
+/** Why a file could not be written into a folder, and what to do. */
+export function reason(error: unknown, folder: string): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':

@@ -1,3 +1,4 @@
+import { ARITHMETIC, computed, DIFFERENCE, NO_ARITHMETIC, PRODUCT, SUM } from './arithmetic.ts';
 import { OPS, type ZeroRule } from './op-table.ts';
 import { CONSTANTS_PER_INSTRUCTION, type Program, WORDS_PER_INSTRUCTION } from './program.ts';
 
@@ -18,17 +19,6 @@ const CONSTANT = 0x3c6ef372;
 const ONE = 1;
 const FEATURES_HASH = 0x1f83d9ab;
 const LABEL_HASH = 0x5be0cd19;
-
-/** What arithmetic an op is, whatever the kinds of its operands. */
-const NO_ARITHMETIC = 0;
-const SUM = 1;
-const DIFFERENCE = 2;
-const PRODUCT = 3;
-const QUOTIENT = 4;
-const ARITHMETIC_OF_SYMBOL = { '+': SUM, '-': DIFFERENCE, '*': PRODUCT, '/': QUOTIENT } as const;
-const ARITHMETIC: ArrayLike<number> = Uint8Array.from(OPS, ({ text }) =>
-  text.kind === 'infix' ? ARITHMETIC_OF_SYMBOL[text.symbol] : NO_ARITHMETIC,
-);
 
 const ANY_ZERO = 1;
 const ALL_ZERO = 2;
@@ -234,22 +224,6 @@ function isZeroResult(rule: number, isZeroX: boolean, isZeroY: boolean, areOne: 
       return areOne || (isZeroX && isZeroY);
     default:
       return false;
-  }
-}
-
-/** The result of arithmetic between two numbers; NaN where the op is no arithmetic. */
-function computed(arithmetic: number, x: number, y: number): number {
-  switch (arithmetic) {
-    case SUM:
-      return x + y;
-    case DIFFERENCE:
-      return x - y;
-    case PRODUCT:
-      return x * y;
-    case QUOTIENT:
-      return x / y;
-    default:
-      return NaN;
   }
 }
 

@@ -29,6 +29,11 @@ export class Liveness {
     this.numbering = numbering;
   }
 
+  /** The mask of the program analysed last: see `analyse`. */
+  get needed(): Uint8Array {
+    return this.#needed;
+  }
+
   /**
    * By register of the program analysed last: 1 if its value is needed where Predict starts, so that steps may hand it
    * on. Features and label are none, since the protocol writes them. Scratch memory, as for `analyse`.

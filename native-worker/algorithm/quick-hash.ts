@@ -46,7 +46,8 @@ export function quickHash(program: Program): number {
   for (let i = 0; i < constantCount; i++) {
     const value = constants[i]!;
     // Most slots are empty: a place that holds something is told by its number, one that does not costs nothing.
-    if (Object.is(value, 0)) continue;
+    // -0 holds something, too. With `Object.is`, hashing a program took a quarter longer.
+    if (value === 0 && 1 / value > 0) continue;
     DOUBLE_BITS.setFloat64(0, value, true);
     const isNumber = value === value;
     const low = isNumber ? DOUBLE_BITS.getUint32(0, true) : 0;

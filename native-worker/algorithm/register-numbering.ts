@@ -82,6 +82,11 @@ export class RegisterNumbering {
     return Math.floor(this.#places[register]! / KINDS);
   }
 
+  /** Kind and address of a register that has a number, as one: the same in every program. */
+  identityOf(register: number): number {
+    return this.#places[register]!;
+  }
+
   /** Numbers the registers that a program uses. */
   number(program: Program, outputs: OutputKind): void {
     this.begin(program, outputs);

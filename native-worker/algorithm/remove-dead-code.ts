@@ -5,7 +5,8 @@ import { bufferOf, ProgramBuffer } from './program-buffer.ts';
 
 /** Removes dead code. Holds scratch memory: make one for each search and use it for every candidate. */
 export class DeadCodeRemover {
-  readonly #liveness = new Liveness();
+  /** What is known about the program that was handed over last. */
+  readonly liveness = new Liveness();
   readonly #kept = new ProgramBuffer();
 
   /**
@@ -15,7 +16,7 @@ export class DeadCodeRemover {
    * @returns the program itself if nothing is dead, else a buffer that holds until the next call
    */
   remove(program: Program, outputs: OutputKind): Program {
-    const live = this.#liveness.analyse(program, outputs);
+    const live = this.liveness.analyse(program, outputs);
     const { lengths } = program;
     const predictStart = lengths[0];
     const learnStart = predictStart + lengths[1];

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { guessSeparator, type Separator } from './csv-separator.ts';
 import { DataFileError } from './data-file-error.ts';
 
 /** A record of a CSV file: as many cells as there are columns. */
@@ -10,17 +11,20 @@ export interface CsvRow {
 
 /** A CSV file with a header. Spaces around cells are gone; blank lines are left out. */
 export interface CsvText {
+  readonly separator: Separator;
   readonly header: readonly string[];
   readonly rows: readonly CsvRow[];
 }
 
 /**
- * Reads comma-separated text (RFC 4180, UTF-8) whose first record names the columns.
+ * Reads text separated by commas (RFC 4180), semicolons or tabs, in UTF-8, whose first record names the columns.
  *
  * @throws DataFileError where it is binary, not UTF-8, wrongly quoted, ragged, or names two columns alike
  */
 export function readCsv(file: string, bytes: Uint8Array): CsvText {
-  const records = parseRecords(file, decode(file, bytes));
+  const text = decode(file, bytes);
+  const separator = guessSeparator(text);
+  const records = parseRecords(file, text, separator);
   const [first, ...rows] = records;
   if (first === undefined) throw new DataFileError(file, null, 'has no rows; expected a header and rows of numbers');
   const header = first.cells;
@@ -37,7 +41,7 @@ export function readCsv(file: string, bytes: Uint8Array): CsvText {
       );
     }
   }
-  return { header, rows };
+  return { separator, header, rows };
 }
 
 function decode(file: string, bytes: Uint8Array): string {
@@ -49,10 +53,11 @@ function decode(file: string, bytes: Uint8Array): string {
   }
 }
 
-function parseRecords(file: string, text: string): CsvRow[] {
+function parseRecords(file: string, text: string, separator: Separator): CsvRow[] {
   try {
     const records: CsvRow[] = [];
     parse(text, {
+      delimiter: separator,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,

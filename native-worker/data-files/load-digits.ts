@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Dataset } from '../tasks/dataset.ts';
 import { DataFileError } from './data-file-error.ts';
+import { sha256 } from './file-hash.ts';
 import { readDataFile } from './read-data-file.ts';
 
 const DIGITS_FILE = fileURLToPath(new URL('../../resources/data/digits.csv.gz', import.meta.url));
@@ -19,7 +18,7 @@ const CLASSES = 10;
  */
 export function loadDigits(file = DIGITS_FILE): Dataset {
   const bytes = readDataFile(file);
-  const hash = bytesToHex(sha256(bytes));
+  const hash = sha256(bytes);
   if (hash !== DIGITS_SHA256) {
     throw new DataFileError(
       file,

@@ -1,19 +1,22 @@
 import { basename } from 'node:path';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { TasksSpec } from '../spec/tasks-schema.ts';
 import type { Dataset } from '../tasks/dataset.ts';
 import { closestName } from './closest-name.ts';
 import { type CsvText, readCsv } from './csv-text.ts';
 import { DataFileError } from './data-file-error.ts';
+import { checkedHash } from './file-hash.ts';
 import { readDataFile } from './read-data-file.ts';
+import { isMostlyNumbers } from './table-columns.ts';
 import { isNumber, readNumber } from './table-number.ts';
 
 /** What to read from a table: part of a spec of tasks. */
-export type TableColumns = Pick<Extract<TasksSpec, { kind: 'table' }>, 'target' | 'columns' | 'measure' | 'dataHash'>;
+export type TableColumns = Pick<
+  Extract<TasksSpec, { kind: 'table' }>,
+  'target' | 'columns' | 'measure' | 'dataHash' | 'dataName'
+>;
 
 /** Enough for twelve training examples and two for the validation of each set. */
-const FEWEST_ROWS = 20;
+export const FEWEST_ROWS = 20;
 
 /**
  * Reads a CSV file with a header into rows of numbers and a target.
@@ -26,15 +29,12 @@ const FEWEST_ROWS = 20;
  * @throws DataFileError naming file, line and column
  */
 export function loadTable(file: string, wanted: TableColumns): Dataset {
-  const bytes = readDataFile(file);
-  const hash = bytesToHex(sha256(bytes));
-  if (wanted.dataHash !== undefined && wanted.dataHash !== hash) {
-    throw new DataFileError(
-      file,
-      null,
-      `has changed since the run was made (SHA-256 ${hash}, then ${wanted.dataHash}); restore it, or start a new run`,
-    );
-  }
+  return readTable(file, readDataFile(file), wanted);
+}
+
+/** As `loadTable`, from bytes that are there already. @param file for messages */
+export function readTable(file: string, bytes: Uint8Array, wanted: TableColumns): Dataset {
+  const hash = checkedHash(file, bytes, wanted.dataHash);
   const text = readCsv(file, bytes);
   const targetColumn = findColumn(file, text, wanted.target, 'target');
   if (text.rows.length < FEWEST_ROWS) {
@@ -43,7 +43,7 @@ export function loadTable(file: string, wanted: TableColumns): Dataset {
   const columns = featureColumns(file, text, wanted, targetColumn);
   const labels = wanted.measure === 'rms' ? numbers(file, text, targetColumn) : classes(file, text, targetColumn);
   return {
-    name: basename(file),
+    name: wanted.dataName ?? basename(file),
     rowCount: text.rows.length,
     columnCount: columns.length,
     features: Float64Array.from(
@@ -55,13 +55,13 @@ export function loadTable(file: string, wanted: TableColumns): Dataset {
   };
 }
 
-function findColumn(file: string, { header }: CsvText, name: string, field: 'target' | 'columns'): number {
+/** The place of a column that was named. @throws DataFileError where there is none, with what comes near */
+export function findColumn(file: string, { header }: CsvText, name: string, field: 'target' | 'columns'): number {
   const found = header.indexOf(name);
   if (found >= 0 && name !== '') return found;
   const near = closestName(name, header);
   const advice = near === null ? `it has: ${header.join(', ')}` : `did you mean "${near}"?`;
-  const separator = header.length === 1 && /[;\t]/.test(header[0]!) ? '; cells have to be separated by commas' : '';
-  throw new DataFileError(file, null, `has no column "${name}" (${field}); ${advice}${separator}`);
+  throw new DataFileError(file, null, `has no column "${name}" (${field}); ${advice}`);
 }
 
 function featureColumns(file: string, text: CsvText, wanted: TableColumns, targetColumn: number): number[] {
@@ -79,11 +79,6 @@ function featureColumns(file: string, text: CsvText, wanted: TableColumns, targe
   const twice = wanted.columns.find((name, index) => wanted.columns.indexOf(name) !== index);
   if (twice !== undefined) throw new DataFileError(file, null, `"${twice}" is listed twice in columns; list it once`);
   return columns;
-}
-
-function isMostlyNumbers({ rows }: CsvText, column: number): boolean {
-  const filled = rows.map(({ cells }) => cells[column]!).filter((cell) => cell !== '');
-  return filled.filter(isNumber).length * 2 > filled.length;
 }
 
 type Labels = Pick<Dataset, 'labels' | 'labelNames'>;

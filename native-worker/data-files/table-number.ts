@@ -2,9 +2,16 @@ import type { CsvRow } from './csv-text.ts';
 import { DataFileError } from './data-file-error.ts';
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+/** As written where the comma parts units from tenths. */
+const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 
 /** Squares, and sums of them, have to stay finite when a column is standardised. */
 const LARGEST = 1e150;
+
+/** Whether a cell is meant as a number, so that one written otherwise is told of and not taken for text. */
+export function looksLikeNumber(cell: string): boolean {
+  return isNumber(cell) || DECIMAL_COMMA.test(cell);
+}
 
 /** Whether a cell is a decimal number: not hexadecimal, not "Infinity", not empty. */
 export function isNumber(cell: string): boolean {
@@ -21,6 +28,13 @@ export function readNumber(file: string, row: CsvRow, header: readonly string[],
   const place = `column "${header[column]!}"`;
   if (cell === '') {
     throw new DataFileError(file, row.line, `${place} is empty; expected a number: fill it in or leave the row out`);
+  }
+  if (DECIMAL_COMMA.test(cell)) {
+    throw new DataFileError(
+      file,
+      row.line,
+      `${place} has "${shortened(cell)}"; expected a number without commas: a point before the tenths, nothing between thousands`,
+    );
   }
   if (!isNumber(cell)) {
     throw new DataFileError(

@@ -58,7 +58,13 @@ function checkTaskIndices(taskIndices: readonly number[], tasks: number): void {
   }
 }
 
-function checkResult(
+/**
+ * Checks that a result has room for what a request asks for. Memory can be given to another thread at any time, so this is
+ * asked again before the result is taken for complete.
+ *
+ * @throws {TypeError | RangeError} which names the array
+ */
+export function checkResult(
   { tasks }: TaskSet,
   { trainExamples, validExamples, record, keepsMemory }: EvaluationRequest,
   taskIndices: readonly number[],

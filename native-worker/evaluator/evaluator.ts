@@ -98,8 +98,9 @@ export interface Evaluator {
    *
    * @param work about how many entries to go through before it returns: for each instruction and task those of its
    *   largest register, where an entry that takes longer counts for several: one that is drawn, and one of a product of
-   *   matrices. A single instruction is never cut
+   *   matrices. A single instruction is never cut. 1 at least
    * @returns whether all is done
+   * @throws {TypeError | RangeError} where work is less than 1, or the result's memory has been given away meanwhile
    */
   advance(work: number): boolean;
   /** `begin`, and `advance` until all is done. */

@@ -3,8 +3,9 @@ import type { Instruction } from '../algorithm/instruction.ts';
 import type { Program } from '../algorithm/program.ts';
 import { type NoiseSource, NoiseStream } from '../numerics/noise-stream.ts';
 import type { Task, TaskSet } from '../tasks/task-set.ts';
-import { checkEvaluation } from './check-evaluation.ts';
+import { checkEvaluation, checkResult } from './check-evaluation.ts';
 import { checkTaskSet } from './check-task-set.ts';
+import { checkWork } from './check-work.ts';
 import { ClassRules } from './class-rules.ts';
 import type { EvaluationRequest, EvaluationResult, Evaluator } from './evaluator.ts';
 import type { Evaluation } from './lane-results.ts';
@@ -36,7 +37,7 @@ export class Interpreter implements Evaluator, InstructionRunner {
   private lanes: TaskLanes;
   private program: PreparedProgram;
 
-  private tasks: readonly Task[] = [];
+  private set: TaskSet | undefined;
   private taskIndices: readonly number[] = [];
   /** Place in `taskIndices` of the first task that has not been given a lane. */
   private next = 0;
@@ -73,7 +74,7 @@ export class Interpreter implements Evaluator, InstructionRunner {
     this.program.prepare(program);
     lanes.memory.use('vector', FEATURES_ADDRESS);
     const rules = outputRules(set, request, lanes.memory);
-    this.tasks = set.tasks;
+    this.set = set;
     this.taskIndices = taskIndices;
     this.next = 0;
     this.evaluation = { program: this.program, lanes, rules, request, result };
@@ -81,14 +82,15 @@ export class Interpreter implements Evaluator, InstructionRunner {
   }
 
   advance(work: number): boolean {
-    let left = Math.max(work, 1);
+    checkWork(work);
+    let left = work;
     while (left > 0) {
       const protocol = (this.protocol ??= this.loadNext());
-      if (protocol === undefined) return true;
+      if (protocol === undefined) return this.finish();
       left = protocol.advance(left);
       if (protocol.isDone) this.finishLanes();
     }
-    return this.protocol === undefined && this.next === this.taskIndices.length;
+    return this.protocol === undefined && this.next === this.taskIndices.length && this.finish();
   }
 
   evaluate(
@@ -108,12 +110,23 @@ export class Interpreter implements Evaluator, InstructionRunner {
 
   /** Gives lanes to the next tasks that are alike, if there are more. */
   private loadNext(): Protocol | undefined {
-    const { lanes, tasks, taskIndices, next, evaluation } = this;
-    if (next === taskIndices.length || evaluation === undefined) return undefined;
+    const { lanes, set, taskIndices, next, evaluation } = this;
+    if (next === taskIndices.length || set === undefined || evaluation === undefined) return undefined;
+    const { tasks } = set;
     this.loaded = countAlike(tasks, taskIndices, next, lanes.capacity);
     lanes.load(tasks, taskIndices, next, this.loaded);
     this.next += this.loaded;
     return new Protocol(evaluation, tasks[taskIndices[next]!]!);
+  }
+
+  /** Whether what was begun is complete: it is, unless its memory was given away meanwhile. */
+  private finish(): true {
+    const { set, taskIndices, evaluation } = this;
+    this.evaluation = undefined;
+    if (set !== undefined && evaluation !== undefined) {
+      checkResult(set, evaluation.request, taskIndices, evaluation.result);
+    }
+    return true;
   }
 
   /** Keeps the memory of the tasks in the lanes, if it is asked for; those that failed stand behind the others. */

@@ -1,7 +1,8 @@
 import type { Instruction } from '../algorithm/instruction.ts';
 import type { Program } from '../algorithm/program.ts';
-import { checkEvaluation } from '../evaluator/check-evaluation.ts';
+import { checkEvaluation, checkResult } from '../evaluator/check-evaluation.ts';
 import { checkTaskSet } from '../evaluator/check-task-set.ts';
+import { checkWork } from '../evaluator/check-work.ts';
 import type { EvaluationRequest, EvaluationResult, Evaluator } from '../evaluator/evaluator.ts';
 import type { InstructionRunner, MemoryContents } from '../evaluator/run-instruction.ts';
 import type { TaskSet } from '../tasks/task-set.ts';
@@ -34,8 +35,8 @@ export class KernelEvaluator implements Evaluator, InstructionRunner {
   #instructionSlots: RegisterSlots | undefined;
   /** What is under way; no target when nothing is. Kept apart, so that beginning makes no object. */
   #target: SetArena | undefined;
-  #features = 0;
-  #keepsMemory = false;
+  #set: TaskSet | undefined;
+  #request: EvaluationRequest | undefined;
   #taskIndices: readonly number[] = [];
   #result: EvaluationResult | undefined;
 
@@ -58,23 +59,29 @@ export class KernelEvaluator implements Evaluator, InstructionRunner {
     writeJob(target, set, this.#slots, program, request);
     requestTasks(target, taskIndices);
     this.#target = target;
-    this.#features = set.features;
-    this.#keepsMemory = request.keepsMemory === true;
+    this.#set = set;
+    this.#request = request;
     this.#taskIndices = taskIndices;
     this.#result = result;
   }
 
   advance(work: number): boolean {
+    checkWork(work);
     const target = this.#target;
+    const set = this.#set;
+    const request = this.#request;
     const result = this.#result;
-    if (target === undefined || result === undefined) return true;
+    if (target === undefined || set === undefined || request === undefined || result === undefined) return true;
     const status = target.access.advance(work);
     if (status === STATUS.more) return false;
     this.#target = undefined;
+    this.#set = undefined;
+    this.#request = undefined;
     this.#result = undefined;
     if (status !== STATUS.complete) throw refusal(this.#kernel, status);
+    checkResult(set, request, this.#taskIndices, result);
     readResults(target, this.#taskIndices, result);
-    if (this.#keepsMemory) readMemories(target, this.#slots, this.#features, this.#taskIndices, result);
+    if (request.keepsMemory === true) readMemories(target, this.#slots, set.features, this.#taskIndices, result);
     return true;
   }
 

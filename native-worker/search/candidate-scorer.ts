@@ -14,7 +14,7 @@ import { TrainAllowance } from './train-allowance.ts';
 
 /** What scoring has cost so far and what came of it. */
 export interface ScoringCounts {
-  /** Training steps that count against budgets: those run, and those that a canonical cache's entry once took. */
+  /** Training steps that count against budgets: those run, and those that were known to come to the same. */
   readonly chargedSteps: number;
   /** Training steps that were run. */
   readonly executedSteps: number;
@@ -82,9 +82,11 @@ export class CandidateScorer {
 
   /** @param state where a scorer with the same setup left off */
   constructor(setup: ScorerSetup, state?: ScorerState) {
-    const { spec, set, evaluator } = setup;
+    const { spec, set, evaluator, asWritten = false } = setup;
     const { validationSigmoid, fec, cache } = spec.method;
-    const options = { maxAbsError: spec.maxAbsError, validationSigmoid, fec };
+    // With noise that comes in sequence, no probe is like the one before.
+    const liveness = asWritten ? null : this.#deadCode.liveness;
+    const options = { maxAbsError: spec.maxAbsError, validationSigmoid, fec, liveness };
     this.#setup = setup;
     this.#allowance = new TrainAllowance(spec, set);
     this.#evaluation = new TaskEvaluation(evaluator, set, options);
@@ -124,7 +126,7 @@ export class CandidateScorer {
     this.#isNew = false;
     const subject = asWritten ? program : live;
     if (this.#equivalence !== null) {
-      this.#equivalence.begin(subject, examples, noiseSeed, this.#taskFitness);
+      this.#equivalence.begin(subject, program, examples, noiseSeed, this.#taskFitness);
       this.#stage = 'equivalence';
     } else if (!this.#isKnown(subject, examples)) {
       this.#beginEvaluation(subject, tasks, noiseSeed);
@@ -141,6 +143,7 @@ export class CandidateScorer {
         if (!this.#equivalence!.advance(work)) return false;
         this.#counts.cacheHits += this.#equivalence!.hits;
         this.#counts.cacheMisses += this.#taskFitness.length - this.#equivalence!.hits;
+        this.#counts.executedSteps -= this.#equivalence!.stepsSpared;
         this.#finishEvaluation(this.#equivalence!.steps);
         return true;
       case 'evaluation':

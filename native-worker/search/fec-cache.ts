@@ -49,12 +49,21 @@ export class FecCache {
     return this.#slots.count;
   }
 
-  /** The slot of the entry with a key, or -1 where there is none; uses nothing. */
-  slotOf(high: number, low: number): number {
-    return this.#table.slotOf(high, low);
+  /**
+   * The slot of the entry with a key, or -1 where there is none; uses nothing.
+   *
+   * @param hint where it stood before, or -1: spares the search if it still does
+   */
+  slotOf(high: number, low: number, hint = -1): number {
+    return this.#stillHolds(hint, high, low) ? hint : this.#table.slotOf(high, low);
   }
 
-  /** Fitness of the entry that was found last, until the next one is stored. */
+  /** The slot of the entry that was found or stored last. */
+  get slot(): number {
+    return this.#found;
+  }
+
+  /** The fitness of that entry, until the next one is stored. */
   get fitness(): number {
     return this.#records.doubles[DOUBLES_PER_SLOT * this.#found + FITNESS]!;
   }
@@ -62,10 +71,10 @@ export class FecCache {
   /**
    * Uses the entry with a key; says whether there is one.
    *
-   * @param slot where it stood when it was looked for before (`slotOf`), which spares another search if it still does
+   * @param hint as for `slotOf`
    */
-  find(high: number, low: number, slot = -1): boolean {
-    const found = this.#stillHolds(slot, high, low) ? slot : this.#table.slotOf(high, low);
+  find(high: number, low: number, hint = -1): boolean {
+    const found = this.slotOf(high, low, hint);
     if (found < 0) return false;
     // What is forgotten now stays readable: a free slot keeps its fitness.
     this.#found = found;
@@ -113,6 +122,7 @@ export class FecCache {
 
   #add(high: number, low: number, fitness: number, count: number): void {
     const slot = this.#slots.take();
+    this.#found = slot;
     this.#table.add(slot, high, low);
     this.#records.doubles[DOUBLES_PER_SLOT * slot + FITNESS] = fitness;
     this.#records.words[WORDS_PER_SLOT * slot + COUNT] = count;

@@ -1,4 +1,4 @@
-import { candidatePairs, classesToTellApart, DIGIT_CLASSES } from './image-classes.ts';
+import { candidatePairs, classesToTellApart, imageClassCount, type ImageSpec } from './image-classes.ts';
 import type { SpecProblem } from './spec-error.ts';
 import { type Spec, TASK_ROLES } from './spec-schema.ts';
 import type { TasksSpec } from './tasks-schema.ts';
@@ -67,30 +67,9 @@ function checkSet(spec: Spec, path: string, tasks: TasksSpec): SpecProblem[] {
       }
       break;
     case 'projected-binary':
-      for (const list of ['pairs', 'heldOutPairs'] as const) {
-        const pairs = tasks[list];
-        if (pairs === 'all') continue;
-        pairs.forEach(([first, second], index) => {
-          if (first === second || first >= DIGIT_CLASSES || second >= DIGIT_CLASSES) {
-            complain(
-              `${list}[${index}]`,
-              `[${first}, ${second}] is no pair of two different classes from 0 to ${DIGIT_CLASSES - 1}`,
-            );
-          }
-        });
-      }
-      if (candidatePairs(tasks).length === 0)
-        complain('heldOutPairs', 'holds out every pair; expected at least one left');
+    case 'projected-multiclass':
+      problems.push(...checkImages(path, tasks));
       break;
-    case 'projected-multiclass': {
-      const classes = classesToTellApart(tasks);
-      if (classes.length > tasks.features)
-        complain('features', `${classes.length} classes need at least as many features, found ${tasks.features}`);
-      if (new Set(classes).size < classes.length || classes.some((each) => each >= DIGIT_CLASSES)) {
-        complain('classes', `expected different classes from 0 to ${DIGIT_CLASSES - 1}`);
-      }
-      break;
-    }
     case 'fixed':
       problems.push(...checkFixed(path, tasks, spec));
       break;
@@ -100,6 +79,44 @@ function checkSet(spec: Spec, path: string, tasks: TasksSpec): SpecProblem[] {
       break;
   }
   return problems;
+}
+
+/** The classes of images. What an imported data set has is known, and checked again, once it was looked up. */
+function checkImages(path: string, tasks: ImageSpec): SpecProblem[] {
+  const classCount = imageClassCount(tasks);
+  const isClass = (each: number): boolean => each < (classCount ?? Infinity);
+  const range = classCount === null ? '' : ` from 0 to ${classCount - 1}`;
+  switch (tasks.kind) {
+    case 'projected-binary': {
+      const problems = (['pairs', 'heldOutPairs'] as const).flatMap((list): SpecProblem[] => {
+        const pairs = tasks[list];
+        if (pairs === 'all') return [];
+        return pairs.flatMap(([first, second], index): SpecProblem[] => {
+          if (first !== second && isClass(first) && isClass(second)) return [];
+          const message = `[${first}, ${second}] is no pair of two different classes${range}`;
+          return [{ path: `${path}.${list}[${index}]`, message }];
+        });
+      });
+      const isKnown = tasks.pairs !== 'all' || classCount !== null;
+      if (isKnown && candidatePairs(tasks).length === 0) {
+        problems.push({ path: `${path}.heldOutPairs`, message: 'holds out every pair; expected at least one left' });
+      }
+      return problems;
+    }
+    case 'projected-multiclass': {
+      if (tasks.classes === 'all' && classCount === null) return [];
+      const problems: SpecProblem[] = [];
+      const classes = classesToTellApart(tasks);
+      if (classes.length > tasks.features) {
+        const message = `${classes.length} classes need at least as many features, found ${tasks.features}`;
+        problems.push({ path: `${path}.features`, message });
+      }
+      if (new Set(classes).size < classes.length || !classes.every(isClass)) {
+        problems.push({ path: `${path}.classes`, message: `expected different classes${range}` });
+      }
+      return problems;
+    }
+  }
 }
 
 function checkFixed(path: string, set: Extract<TasksSpec, { kind: 'fixed' }>, spec: Spec): SpecProblem[] {

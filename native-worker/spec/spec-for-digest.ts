@@ -25,13 +25,17 @@ function tasksForDigest(tasks: TasksSpec): object {
     case 'fixed':
       return tasks;
     case 'table': {
-      // A table is known by its content; where the file lies changes nothing.
-      const { data: _data, ...rest } = tasks;
+      // A table is known by its content; where the file lies and what it is called changes nothing.
+      const { data: _data, dataName: _dataName, ...rest } = tasks;
       return { ...rest, dataSeeds: seedsForDigest(tasks.dataSeeds, tasks.count) };
     }
     case 'projected-binary':
-    case 'projected-multiclass':
-      return { ...tasks, dataSeeds: seedsForDigest(tasks.dataSeeds, tasks.count) };
+    case 'projected-multiclass': {
+      const { dataName: _dataName, ...rest } = tasks;
+      // Imported images are known by their content, too; those that ship with the program have no hash here.
+      const data = tasks.dataHash === undefined ? tasks.data : null;
+      return { ...rest, data, dataSeeds: seedsForDigest(tasks.dataSeeds, tasks.count) };
+    }
     case 'linear':
     case 'affine':
     case 'network':

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { MOST_FEATURES } from '../algorithm/register-kind.ts';
 
+/** The images that ship with the program, as a spec names them. */
+export const DIGITS = 'digits';
+
 const count = z.int().min(1);
 const seed = z.int().min(0).max(0xffffffff);
 
@@ -33,6 +36,20 @@ const sized = {
 const generated = { ...sized, paramSeeds: seedsSchema.default('random'), dataSeeds: seedsSchema.default('random') };
 const regression = { measure: z.literal('rms').default('rms') };
 const classPair = z.tuple([z.int().min(0), z.int().min(0)]);
+/** Data from a file. What stands here besides `data` is filled in when the run is made. */
+const pinned = {
+  /** SHA-256 of the file's content, in hex. */
+  dataHash: z.string().optional(),
+  /** What an imported data set is called; `data` is then where it lies. */
+  dataName: z.string().optional(),
+};
+const images = {
+  /** `digits`, which ships with the program, or the name of an imported data set. */
+  data: z.string().min(1).default(DIGITS),
+  ...pinned,
+  /** Number of classes of an imported data set, filled in likewise. */
+  dataClasses: z.int().min(2).optional(),
+};
 
 const linear = z.strictObject({ kind: z.literal('linear'), ...generated, ...regression });
 const affine = z.strictObject({ kind: z.literal('affine'), ...generated, ...regression });
@@ -47,7 +64,7 @@ const projectedBinary = z.strictObject({
   kind: z.literal('projected-binary'),
   ...sized,
   measure: z.literal('accuracy').default('accuracy'),
-  data: z.literal('digits').default('digits'),
+  ...images,
   /** Pairs of classes that tasks are drawn from. */
   pairs: z.union([z.literal('all'), z.array(classPair).min(1)]).default('all'),
   /** Pairs that tasks are never drawn from. */
@@ -58,17 +75,16 @@ const projectedMulticlass = z.strictObject({
   kind: z.literal('projected-multiclass'),
   ...sized,
   measure: z.literal('accuracy').default('accuracy'),
-  data: z.literal('digits').default('digits'),
+  ...images,
   /** The classes to tell apart. */
   classes: z.union([z.literal('all'), z.array(z.int().min(0)).min(2)]).default('all'),
   dataSeeds: seedsSchema.default('random'),
 });
 const table = z.strictObject({
   kind: z.literal('table'),
-  /** A CSV file with a header; a relative path starts at the spec's folder. */
+  /** The name of an imported data set, or a CSV file with a header; a relative path starts at the spec's folder. */
   data: z.string().min(1),
-  /** Hash of the file's content, filled in when the run is made. */
-  dataHash: z.string().optional(),
+  ...pinned,
   /** The column to predict. */
   target: z.string().min(1),
   /** The columns to predict from; default: every other numeric column. */

@@ -25,13 +25,17 @@ export function checkImageOverlap(
   for (const role of TASK_ROLES) {
     const { spec, dataSeeds } = sets[role];
     if (!isImageSpec(spec)) continue;
-    const tasks = dataSeeds.map((seed) => ({ seed, key: projectionKey(projectionOf(spec, seed)) }));
+    const images = spec.dataHash ?? spec.data;
+    const tasks = dataSeeds.map((seed) => {
+      const shown = projectionKey(projectionOf(spec, seed));
+      return { seed, shown, key: `${shown} of ${images}` };
+    });
     const shared = tasks.find(({ key }) => owner.has(key));
     if (shared !== undefined) {
       const other = owner.get(shared.key)!;
       problems.push({
         path: `tasks.${role}.dataSeeds`,
-        message: `seed ${shared.seed} gives the classes and projection ${shared.key}, which seed ${other.seed} gives in tasks.${other.role} too; use other seeds or held-out pairs, or set "allowOverlap" to "reference" to accept it`,
+        message: `seed ${shared.seed} gives the classes and projection ${shared.shown}, which seed ${other.seed} gives in tasks.${other.role} too; use other seeds or held-out pairs, or set "allowOverlap" to "reference" to accept it`,
       });
     }
     for (const { key, seed } of tasks) if (!owner.has(key)) owner.set(key, { role, seed });

@@ -1,9 +1,6 @@
-import { candidatePairs, classesToTellApart } from '../spec/image-classes.ts';
+import { candidatePairs, classesToTellApart, type ImageSpec } from '../spec/image-classes.ts';
 import type { TasksSpec } from '../spec/tasks-schema.ts';
 import { ExampleStream } from './example-stream.ts';
-
-/** Specs of tasks that are made of images. */
-export type ImageSpec = Extract<TasksSpec, { kind: 'projected-binary' | 'projected-multiclass' }>;
 
 /** What tells one image task from another: its classes, and the random projection of its pixels. */
 export interface ImageProjection {

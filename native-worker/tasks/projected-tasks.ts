@@ -1,10 +1,10 @@
 import { dot } from '../numerics/pairwise-dot.ts';
-import { classesToTellApart } from '../spec/image-classes.ts';
+import { classesToTellApart, type ImageSpec } from '../spec/image-classes.ts';
 import type { TaskRole } from '../spec/spec-schema.ts';
 import type { Dataset } from './dataset.ts';
 import { ExampleStream } from './example-stream.ts';
 import { projectionMatrix } from './projection-matrix.ts';
-import { type ImageProjection, type ImageSpec, projectionOf } from './image-projection.ts';
+import { type ImageProjection, projectionOf } from './image-projection.ts';
 import { splitByRole } from './role-split.ts';
 import { type RawExamples, standardisedTask } from './standardised-task.ts';
 import { TaskDataError } from './task-data-error.ts';
@@ -94,9 +94,11 @@ function labelOf(spec: ImageSpec, { classes }: ImageProjection, imageClass: numb
 function project(images: Dataset, rows: Uint32Array, matrix: Float64Array, features: number): Float64Array {
   const pixels = images.columnCount;
   const projected = new Float64Array(rows.length * features);
+  const image = new Float64Array(pixels);
   rows.forEach((row, index) => {
+    image.set(images.features.subarray(row * pixels, (row + 1) * pixels));
     for (let feature = 0; feature < features; feature++) {
-      projected[index * features + feature] = dot(matrix, feature * pixels, images.features, row * pixels, pixels);
+      projected[index * features + feature] = dot(matrix, feature * pixels, image, 0, pixels);
     }
   });
   return projected;

@@ -8,7 +8,7 @@ import { splitByRole } from '../../native-worker/tasks/role-split.ts';
 const digits = loadDigits();
 
 function image(index: number): Float64Array {
-  return digits.features.subarray(index * 64, (index + 1) * 64);
+  return Float64Array.from(digits.features.subarray(index * 64, (index + 1) * 64));
 }
 
 function squaredDistance(a: Float64Array, b: Float64Array): number {

@@ -68,6 +68,22 @@ describe('a table of one’s own', () => {
     expect(table.labels[1]).toBe(101);
   });
 
+  it.each([
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+  ])('reads cells separated by %s, quoted ones with commas in them', (_, separator) => {
+    const [header = '', ...rows] = lines().map((line) => line.replaceAll(',', separator));
+    const remarked = [`${header}${separator}remark`, ...rows.map((line) => `${line}${separator}"a, b${separator}, c"`)];
+    const table = load(remarked.join('\r\n'));
+    expect(table.columnNames).toEqual(['rooms', 'area']);
+    expect([...table.features.subarray(2, 4)]).toEqual([1, 2.5]);
+    expect(table.labels[1]).toBe(101);
+  });
+
+  it('is called by the name that it was imported under', () => {
+    expect(load(lines().join('\n'), { ...rms, dataName: 'homes' }).name).toBe('homes');
+  });
+
   it('leaves out a column without a name, such as a spreadsheet’s row numbers', () => {
     const numbered = lines().map((line, index) => (index === 0 ? `,${line}` : `${index},${line}`));
     expect(load(numbered.join('\n')).columnNames).toEqual(['rooms', 'area']);
@@ -112,7 +128,8 @@ describe('a table that cannot be used is refused with its file, line and column'
     ['a column listed twice', lines().join('\n'), '"area" is listed twice', { ...rms, columns: ['area', 'rooms', 'area'] }],
     ['two columns of one name', `a,b,a\n${'1,2,3\n'.repeat(20)}`, 'line 1: names two columns "a"'],
     ['no column of numbers', `kind,price\n${'flat,2\n'.repeat(20)}`, 'no column of numbers besides the target'],
-    ['semicolons', lines().join('\n').replaceAll(',', ';'), 'cells have to be separated by commas'],
+    ['commas for points', lines({ line: 7, text: '5;12,5;flat;105' }).join('\n').replaceAll(/(?<!;12),/g, ';'), 'line 7: column "area" has "12,5"; expected a number without commas'],
+    ['a whole column with commas for points', `a;price\n${'1,5;2\n'.repeat(20)}`, 'line 2: column "a" has "1,5"'],
     ['a target of one class', lines().join('\n').replaceAll('house', 'flat'), 'every row has "flat" in the target "kind"', accuracy],
     ['a class that is missing', lines({ line: 3, text: '1,2.5,,101' }).join('\n'), 'line 3: column "kind" is empty; expected a class', accuracy],
   ])('%s', (_, content, message, wanted = rms) => {

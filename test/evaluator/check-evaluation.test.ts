@@ -17,6 +17,27 @@ describe.each(EVALUATORS)('$label, handed what does not fit together,', ({ evalu
     }).not.toThrow();
   });
 
+  it.each([NaN, 0, 0.5, -1])('refuses to work on for %d entries, and works on as if nothing had happened', (work) => {
+    begin(evaluator);
+    expect(() => evaluator.advance(work)).toThrow(
+      new RangeError(`work is ${work}; expected the entries to go through: 1 at least, or Infinity for all`),
+    );
+    while (!evaluator.advance(1e6));
+  });
+
+  it.each(['losses', 'trainSteps', 'trainTrace', 'validTrace', 'trainTraceLength', 'validTraceLength'] as const)(
+    'says so where the %s of the result are given away while it works',
+    (field) => {
+      const result = begin(evaluator);
+      expect(evaluator.advance(1)).toBe(false);
+      const { buffer } = result[field];
+      structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
+      expect(() => {
+        while (!evaluator.advance(1e6));
+      }).toThrow(`result.${field} is detached`);
+    },
+  );
+
   it('works on as if nothing had happened after a refusal', () => {
     begin(evaluator);
     expect(evaluator.advance(1)).toBe(false);

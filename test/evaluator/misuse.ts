@@ -26,8 +26,8 @@ export interface Misuse {
   readonly change: (handed: Handed) => Partial<Handed>;
 }
 
-/** Hands over something sound, but for a change. */
-export function begin(evaluator: Evaluator, change: Misuse['change'] = () => ({})): void {
+/** Hands over something sound, but for a change; gives the result that the evaluator works on. */
+export function begin(evaluator: Evaluator, change: Misuse['change'] = () => ({})): EvaluationResult {
   const examples = incrementExamples(2, 5);
   const orders = [[0, 1, 2, 3, 4]];
   const set = setOf(
@@ -43,6 +43,7 @@ export function begin(evaluator: Evaluator, change: Misuse['change'] = () => ({}
   };
   const { program, set: handedSet, request, taskIndices, result } = { ...sound, ...change(sound) };
   evaluator.begin(program, handedSet, request, taskIndices, result);
+  return result;
 }
 
 function detached<Contents extends Float64Array | Uint16Array | Uint32Array>(array: Contents): Contents {

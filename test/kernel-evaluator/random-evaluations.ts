@@ -203,8 +203,8 @@ function randomSlices(dice: Dice): () => number {
     case 0:
       return () => Infinity;
     case 1:
-      return () => 0;
+      return () => 1;
     default:
-      return () => dice.below(1000);
+      return () => 1 + dice.below(1000);
   }
 }

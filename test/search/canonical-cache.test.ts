@@ -55,8 +55,8 @@ describe('the cache of canonical programs', () => {
   });
 
   it('drops the oldest programs where there is no room, and keeps the later ones', () => {
-    // Three instructions, three lengths and one task take 28 words.
-    const cache = new CanonicalCache(10 * 28);
+    // Three instructions, one with a constant, take 8 words, and what stands in front of them 6.
+    const cache = new CanonicalCache(10 * 14);
     for (let constant = 1; constant <= 25; constant++) {
       expect(cache.find(learner(constant), [100])).toBe(false);
       cache.insert(constant, 100);
@@ -69,7 +69,7 @@ describe('the cache of canonical programs', () => {
   });
 
   it('does not keep a program that is larger than all its room', () => {
-    const cache = new CanonicalCache(20);
+    const cache = new CanonicalCache(13);
     cache.find(learner(1), [100]);
     cache.insert(0.25, 100);
     expect(cache.find(learner(1), [100])).toBe(false);

@@ -11,9 +11,29 @@ describe('scoring with functional equivalence checking', () => {
     const { scorer } = scoring({ cache: 'fec' }, () => ({}));
     scorer.score(learner(1), 0);
     expect(scorer.counts).toMatchObject({ chargedSteps: 2 * (10 + 100), cacheHits: 0, cacheMisses: 2 });
-    scorer.score(learner(1), 1);
+    scorer.score(learner(2), 1);
     expect(scorer.counts).toMatchObject({ chargedSteps: 2 * (10 + 100) + 20, cacheHits: 2, cacheMisses: 2 });
     expect(scorer.counts.executedSteps).toBe(scorer.counts.chargedSteps);
+  });
+
+  it('charges a probe that it need not run, as it knows what comes of it', () => {
+    const { scorer, evaluator } = scoring({ cache: 'fec' }, () => ({}));
+    scorer.score(learner(1), 0);
+    scorer.score(learner(1, 's3 = 2'), 1);
+    expect(evaluator.calls).toHaveLength(2);
+    expect(scorer.counts).toMatchObject({
+      chargedSteps: 2 * (10 + 100) + 20,
+      executedSteps: 2 * (10 + 100),
+      cacheHits: 2,
+      cacheMisses: 2,
+    });
+  });
+
+  it('runs every probe where programs run as written, since their noise comes in sequence', () => {
+    const { scorer, evaluator } = scoring({ cache: 'fec' }, () => ({}), { asWritten: true });
+    scorer.score(learner(1), 0);
+    scorer.score(learner(1), 1);
+    expect(evaluator.calls).toHaveLength(3);
   });
 
   it('takes over the fitness of another program whose probe came out the same', () => {
@@ -65,8 +85,7 @@ describe('scoring with functional equivalence checking', () => {
   });
 
   it('goes on from a saved state', () => {
-    const perform = (constant: number) => ({ loss: constant, trace: constant });
-    const { scorer } = scoring({ cache: 'fec' }, perform);
+    const { scorer } = scoring({ cache: 'fec' }, () => ({}));
     scorer.score(learner(1), 0);
     const evaluator = new ScriptedEvaluator(() => ({ loss: 1, steps: 100, trace: 1 }));
     const spec = demoSpec({ form: 'reference', cache: 'fec' });
@@ -74,8 +93,8 @@ describe('scoring with functional equivalence checking', () => {
       { spec, set: blankTasks([100, 100]), evaluator, noiseSeed: () => 0 },
       structuredClone(scorer.state()),
     );
-    resumed.score(learner(1), 1);
-    scorer.score(learner(1), 1);
+    resumed.score(learner(2), 1);
+    scorer.score(learner(2), 1);
     expect(resumed.counts).toEqual(scorer.counts);
   });
 });

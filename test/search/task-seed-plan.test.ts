@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { TaskSeedPlan } from '../../native-worker/search/task-seed-plan.ts';
 import { ThreefryRandomSource } from '../../native-worker/search/threefry-random-source.ts';
 import { resolveSpec } from '../../native-worker/spec/resolve-spec.ts';
+import type { ImageSpec } from '../../native-worker/spec/image-classes.ts';
 import type { TASK_ROLES } from '../../native-worker/spec/spec-schema.ts';
 import { type Spec } from '../../native-worker/spec/spec-schema.ts';
-import { type ImageSpec, projectionKey, projectionOf } from '../../native-worker/tasks/image-projection.ts';
+import { projectionKey, projectionOf } from '../../native-worker/tasks/image-projection.ts';
 import { exampleSpec } from '../spec/example-spec.ts';
 import { ScriptedRandomSource, type Draw } from './scripted-random-source.ts';
 

@@ -3,6 +3,7 @@ import { formDifferences } from '../../native-worker/spec/form-differences.ts';
 import { resolveSpec } from '../../native-worker/spec/resolve-spec.ts';
 import { SpecError } from '../../native-worker/spec/spec-error.ts';
 import { specForDigest } from '../../native-worker/spec/spec-for-digest.ts';
+import { tasksSchema } from '../../native-worker/spec/tasks-schema.ts';
 import { expandSeeds } from '../../native-worker/spec/task-seeds.ts';
 import { exampleSpec, withOption } from './example-spec.ts';
 
@@ -268,5 +269,20 @@ describe('what a digest sees of a spec', () => {
     expect(digestOf([1, 2])).toBe(digestOf('1-2'));
     expect(digestOf([1])).toBe(digestOf('1-2'));
     expect(digestOf([2, 1])).not.toBe(digestOf('1-2'));
+  });
+
+  it('knows data by its content, not by its name or place', () => {
+    const images = { kind: 'projected-binary', features: 4, count: 1, train: 10, valid: 10, dataClasses: 10 };
+    const table = { kind: 'table', target: 'price' };
+    for (const tasks of [images, table]) {
+      const digestOf = (data: string, dataName: string, dataHash: string): string => {
+        const spec = resolveSpec(exampleSpec());
+        const search = tasksSchema.parse({ ...tasks, data, dataName, dataHash });
+        return specForDigest({ ...spec, tasks: { ...spec.tasks, search } });
+      };
+      const plain = digestOf('/a/data.idx', 'clothes', 'abc');
+      expect(digestOf('/b/data.idx', 'coats', 'abc')).toBe(plain);
+      expect(digestOf('/a/data.idx', 'clothes', 'abd')).not.toBe(plain);
+    }
   });
 });

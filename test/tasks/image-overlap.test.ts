@@ -50,6 +50,17 @@ describe('image tasks that two sets share', () => {
     expect(checkImageOverlap(reversed, 'never').map((problem) => problem.path)).toEqual(['tasks.select.dataSeeds']);
   });
 
+  it('cannot occur between different images', () => {
+    const of = (images: object) => ({ spec: tasksSpec({ ...spec, ...images }), dataSeeds: [seed] });
+    const clothes = of({ data: 'a', dataHash: '1', dataClasses: 10 });
+    const digits = { spec, dataSeeds: [seed] };
+    const letters = of({ data: 'b', dataHash: '2', dataClasses: 10 });
+    const moved = of({ data: 'c', dataHash: '1', dataClasses: 10 });
+    expect(checkImageOverlap({ search: clothes, select: digits, final: letters }, 'never')).toEqual([]);
+    const twice = checkImageOverlap({ search: clothes, select: digits, final: moved }, 'never');
+    expect(twice.map((problem) => problem.path)).toEqual(['tasks.final.dataSeeds']);
+  });
+
   it('cannot occur where tasks are not made of images', () => {
     const linear = tasksSpec({ kind: 'linear', features: 4, count: 1, train: 10, valid: 10 });
     expect(checkImageOverlap(sets([1], [1], [1], linear), 'never')).toEqual([]);

@@ -46,7 +46,7 @@ describe('tasks cut from a table', () => {
 
   it('keep each row together with its target', () => {
     const data = madeUpDataset(60, 1, null);
-    const doubled = { ...data, labels: data.features.map((value) => 2 * value + 1) };
+    const doubled = { ...data, labels: Float64Array.from(data.features, (value) => 2 * value + 1) };
     const task = setFrom(regression, doubled, [1], 'final').tasks[0]!;
     task.validLabels.forEach((label, index) => {
       expect(label).toBeCloseTo(task.validFeatures[index]!, 10);

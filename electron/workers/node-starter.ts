@@ -27,6 +27,7 @@ function startNodeProcess(entry: string): WorkerProcess {
   });
   // Its end says no more than the exit of the child.
   child.stdio[PARENT_PIPE]?.on('error', () => undefined);
+  let wasLetGo = false;
   return {
     pid: child.pid ?? null,
     send: (message) => {
@@ -47,12 +48,17 @@ function startNodeProcess(entry: string): WorkerProcess {
       child.once('close', (code, signal) => {
         end({ code, signal });
       });
+      child.once('exit', (code, signal) => {
+        // Node never tells of the close of a child whose channel was closed from here; no message is left to wait for.
+        if (wasLetGo) end({ code, signal });
+      });
       child.on('error', () => {
         if (child.pid === undefined) end({ code: null, signal: null });
       });
     },
     processorSeconds: () => (child.pid === undefined ? null : processorSeconds(child.pid)),
     letGo: () => {
+      wasLetGo = true;
       if (child.connected) child.disconnect();
     },
     kill: () => {

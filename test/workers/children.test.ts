@@ -78,14 +78,14 @@ describe('real workers', () => {
     {
       islands: 2,
       migration: { everyEpochs: 2, count: 3 },
-      budget: { candidates: 40_000, experiments: 1, stopAbove: null },
+      budget: { candidates: 12_000, experiments: 1, stopAbove: null },
     },
   );
 
   it('give the digest of undisturbed ones, though one is killed and one is stopped for a while', async () => {
     await withPool(NODE_STARTER, 2, async ({ pool, events }) => {
       const observer = remembering();
-      const execution = pool.submit(newRun('a', spec, { evaluator: 'auto', checkpointSeconds: 0.1 }), observer);
+      const execution = pool.submit(newRun('a', spec, { evaluator: 'auto', checkpointSeconds: 0.05 }), observer);
       const cuts = (): number => observer.events.filter(({ kind }) => kind === 'saved').length;
       while (cuts() < 1 && execution.state !== 'ended') await pause(5);
       expect(execution.state).toBe('running');

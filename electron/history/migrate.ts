@@ -30,6 +30,7 @@ export function migrate(database: Database, file: string, migrations: readonly M
     for (const migration of migrations) {
       if (migration.version <= current) continue;
       database.exec(migration.sql);
+      migration.then?.(database);
       database.pragma(`user_version = ${migration.version}`);
     }
   });

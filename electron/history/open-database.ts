@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { BLOCKED_PATH, DAMAGED, explain } from './explain-failure.ts';
 import { HistoryError } from './history-error.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 
@@ -28,7 +29,9 @@ export function openDatabase(file: string): Database.Database {
     if (!isOurs(database)) claim(database, file);
     migrate(database, file);
     database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = NORMAL');
+    // With NORMAL a power cut may undo commits that were acknowledged, such as that of a finished run's digest. FULL
+    // costs half a millisecond a commit, and writes come in batches.
+    database.pragma('synchronous = FULL');
     checkIntegrity(database, file);
     return database;
   } catch (error) {
@@ -111,32 +114,6 @@ function checkIntegrity(database: Database.Database, file: string): void {
   const findings = database.prepare('PRAGMA quick_check(1)').pluck().all();
   if (findings.length === 1 && findings[0] === 'ok') return;
   throw new HistoryError(file, DAMAGED, { cause: new Error(findings.join('\n')) });
-}
-
-const DAMAGED = 'is damaged; it was left as it is: restore it from a backup, or name another file with --history';
-const BLOCKED_PATH = 'a part of its path is a file, not a folder; name a file elsewhere with --history';
-
-const CODES: Readonly<Record<string, string>> = {
-  EACCES: 'may not be read or written; change its permissions, or name another file with --history',
-  EPERM: 'may not be read or written; change its permissions, or name another file with --history',
-  EROFS: 'lies on a read-only file system; name a file elsewhere with --history',
-  ENOENT: 'its folder cannot be made; name a file elsewhere with --history',
-  EEXIST: BLOCKED_PATH,
-  ENOTDIR: BLOCKED_PATH,
-  ENOSPC: 'the disk is full; make room',
-  SQLITE_READONLY: 'cannot be written; change its permissions, or name another file with --history',
-  SQLITE_CANTOPEN: 'cannot be opened or made; check its folder and permissions, or name another file with --history',
-  SQLITE_BUSY: 'another process has kept it locked; close that process and try again',
-  SQLITE_FULL: 'the disk is full; make room',
-};
-
-/** What a failure of the file system or of SQLite means to the user. */
-export function explain(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const detail = error instanceof Error ? error.message : String(error);
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return DAMAGED;
-  const advice = Object.entries(CODES).find(([prefix]) => code.startsWith(prefix))?.[1];
-  return advice ?? `${detail}; check the file, or name another one with --history`;
 }
 
 /** Size and schema of an open history. */

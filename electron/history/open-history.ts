@@ -1,73 +1,135 @@
 import type { Database } from 'better-sqlite3';
-import { Algorithms } from './algorithms.ts';
-import { Champions } from './champions.ts';
-import { EvaluatorsInUse } from './evaluators-in-use.ts';
-import { Experiments } from './experiments.ts';
-import { FinalLooks } from './final-looks.ts';
-import { FitnessCurve } from './fitness-curve.ts';
-import { HistoryError } from './history-error.ts';
-import { databaseFigures, explain, openDatabase, openDatabaseAsFound } from './open-database.ts';
+import { databaseFigures, openDatabase, openDatabaseAsFound } from './open-database.ts';
 import { OPERATING_SYSTEM, type ProcessTable } from './process-identity.ts';
-import { Runs } from './runs.ts';
-import { SavedStates } from './saved-states.ts';
-import { Specs } from './specs.ts';
-import { Summaries } from './summaries.ts';
+import { Algorithms } from './repositories/algorithms.ts';
+import { Ancestors } from './repositories/ancestors.ts';
+import { Archive } from './repositories/archive.ts';
+import { Champions } from './repositories/champions.ts';
+import { Checkpoints } from './repositories/checkpoints.ts';
+import { Curves } from './repositories/curves.ts';
+import { DataSets } from './repositories/data-sets.ts';
+import { EvaluatorsInUse } from './repositories/evaluators-in-use.ts';
+import { Events } from './repositories/events.ts';
+import { Experiments } from './repositories/experiments.ts';
+import { FinalLooks } from './repositories/final-looks.ts';
+import { Groups } from './repositories/groups.ts';
+import { Islands } from './repositories/islands.ts';
+import { Lineage } from './repositories/lineage.ts';
+import { Migrants } from './repositories/migrants.ts';
+import { MutationCounts } from './repositories/mutation-counts.ts';
+import { Notes } from './repositories/notes.ts';
+import { Purge } from './repositories/purge.ts';
+import { RunNumbers } from './repositories/run-numbers.ts';
+import { RunQueue } from './repositories/run-queue.ts';
+import { Runs } from './repositories/runs.ts';
+import { SavedViews } from './repositories/saved-views.ts';
+import { Specs } from './repositories/specs.ts';
+import { Summaries } from './repositories/summaries.ts';
+import { TaskSets } from './repositories/task-sets.ts';
+import { WorkerTimeline } from './repositories/worker-timeline.ts';
+import { Store } from './store.ts';
 
-/** The lab record: what was run, found and looked at. One repository for each kind of record. */
+/** One repository for each kind of record. */
+export interface Repositories {
+  readonly runs: Runs;
+  readonly queue: RunQueue;
+  readonly groups: Groups;
+  readonly specs: Specs;
+  readonly experiments: Experiments;
+  readonly islands: Islands;
+  readonly curves: Curves;
+  readonly mutationCounts: MutationCounts;
+  readonly champions: Champions;
+  readonly ancestors: Ancestors;
+  readonly lineage: Lineage;
+  readonly migrants: Migrants;
+  readonly archive: Archive;
+  readonly algorithms: Algorithms;
+  readonly checkpoints: Checkpoints;
+  readonly taskSets: TaskSets;
+  readonly finalLooks: FinalLooks;
+  readonly summaries: Summaries;
+  readonly evaluatorsInUse: EvaluatorsInUse;
+  readonly events: Events;
+  readonly notes: Notes;
+  readonly savedViews: SavedViews;
+  readonly dataSets: DataSets;
+  readonly workerTimeline: WorkerTimeline;
+  readonly purge: Purge;
+}
+
+function repositories(store: Store, processes: ProcessTable): Repositories {
+  const numbers = new RunNumbers(store);
+  const specs = new Specs(store);
+  const groups = new Groups(store);
+  const algorithms = new Algorithms(store);
+  const runs = new Runs(store, processes, groups, numbers);
+  return {
+    runs,
+    queue: new RunQueue(store, processes, specs, runs),
+    groups,
+    specs,
+    experiments: new Experiments(store, numbers),
+    islands: new Islands(store, numbers),
+    curves: new Curves(store, numbers),
+    mutationCounts: new MutationCounts(store, numbers),
+    champions: new Champions(store, numbers),
+    ancestors: new Ancestors(store, numbers),
+    lineage: new Lineage(store, numbers),
+    migrants: new Migrants(store, numbers),
+    archive: new Archive(store, numbers),
+    algorithms,
+    checkpoints: new Checkpoints(store, numbers),
+    taskSets: new TaskSets(store),
+    finalLooks: new FinalLooks(store),
+    summaries: new Summaries(store, numbers),
+    evaluatorsInUse: new EvaluatorsInUse(store, numbers),
+    events: new Events(store, numbers),
+    notes: new Notes(store, numbers),
+    savedViews: new SavedViews(store),
+    dataSets: new DataSets(store),
+    workerTimeline: new WorkerTimeline(store),
+    purge: new Purge(store, groups, specs, algorithms),
+  };
+}
+
+/** Size and schema of a history. */
+export interface HistoryFigures {
+  readonly bytes: number;
+  readonly schema: number;
+}
+
+/**
+ * The lab record: what was run, found and looked at, as the thread that owns the file has it. Everyone else has a
+ * `HistoryClient`.
+ */
 export class History {
   readonly file: string;
   /** Whether the file exists; an empty history in memory stands in for one that does not. */
   readonly isOnDisk: boolean;
-  readonly runs: Runs;
-  readonly specs: Specs;
-  readonly experiments: Experiments;
-  readonly champions: Champions;
-  readonly algorithms: Algorithms;
-  readonly curve: FitnessCurve;
-  readonly savedStates: SavedStates;
-  readonly finalLooks: FinalLooks;
-  readonly summaries: Summaries;
-  readonly evaluatorsInUse: EvaluatorsInUse;
-  readonly #database: Database;
+  readonly repositories: Repositories;
+  readonly #store: Store;
 
   constructor(file: string, database: Database, processes: ProcessTable) {
     this.file = file;
-    this.#database = database;
     this.isOnDisk = !database.memory;
-    this.runs = new Runs(database, processes);
-    this.specs = new Specs(database);
-    this.experiments = new Experiments(database);
-    this.champions = new Champions(database);
-    this.algorithms = new Algorithms(database);
-    this.curve = new FitnessCurve(database);
-    this.savedStates = new SavedStates(database, file);
-    this.finalLooks = new FinalLooks(database);
-    this.summaries = new Summaries(database);
-    this.evaluatorsInUse = new EvaluatorsInUse(database);
+    this.#store = new Store(database, file);
+    this.repositories = repositories(this.#store, processes);
   }
 
-  /**
-   * Does several writes as one: all of them or none.
-   *
-   * @throws {HistoryError} if the disk is full or the file cannot be written
-   */
+  /** Does several writes as one: all of them or none. @throws {HistoryError} if they cannot be kept */
   write<T>(writes: () => T): T {
-    try {
-      return this.#database.transaction(writes).immediate();
-    } catch (error) {
-      const isSqlite = error instanceof Error && error.name === 'SqliteError';
-      throw isSqlite ? new HistoryError(this.file, explain(error), { cause: error }) : error;
-    }
+    return this.#store.write(writes);
   }
 
   /** Size in bytes and schema. */
-  figures(): { readonly bytes: number; readonly schema: number } {
-    return databaseFigures(this.#database);
+  figures(): HistoryFigures {
+    return databaseFigures(this.#store.database);
   }
 
   /** Also folds the write-ahead log back into the file. */
   close(): void {
-    this.#database.close();
+    this.#store.database.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ChampionRecord } from '../history/champions.ts';
+import type { ChampionRecord } from '../history/repositories/champions.ts';
 
 /** The best on T_select, the later one on ties (reference: run_search_experiment.cc); null of none. */
 export function bestChampion(champions: readonly ChampionRecord[]): ChampionRecord | null {

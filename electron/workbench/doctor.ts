@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { openHistoryAsFound } from '../history/open-history.ts';
+import { openHistoryClientAsFound } from '../history/thread/history-client.ts';
 import { SCHEMA_VERSION } from '../history/migrate.ts';
 import { reportEvaluators, type TierReport } from './evaluators.ts';
 
@@ -36,17 +36,17 @@ export async function diagnose(historyFile: string, building: () => void): Promi
     runtime: `node ${process.versions.node}, ${process.platform} ${process.arch}`,
     cores: availableParallelism(),
     evaluators: await reportEvaluators(building),
-    history: { file: historyFile, ...diagnoseHistory(historyFile) },
+    history: { file: historyFile, ...(await diagnoseHistory(historyFile)) },
     electron: { present: electronIsPresent() },
   };
 }
 
-function diagnoseHistory(file: string): Omit<Diagnosis['history'], 'file'> {
+async function diagnoseHistory(file: string): Promise<Omit<Diagnosis['history'], 'file'>> {
   try {
-    const history = openHistoryAsFound(file);
+    const history = await openHistoryClientAsFound(file);
     const exists = history.isOnDisk;
-    const { bytes, schema } = history.figures();
-    history.close();
+    const { bytes, schema } = await history.figures();
+    await history.close();
     return { exists, bytes: exists ? bytes : 0, schema, healthy: true, problem: null };
   } catch (error) {
     return {

@@ -9,7 +9,7 @@ import {
 import type { InstructionRunner } from '../../native-worker/evaluator/run-instruction.ts';
 import { FIXED_NOISE_SEED } from '../../native-worker/search/random-stream.ts';
 import { SetScoring } from '../../native-worker/search/set-scoring.ts';
-import type { History } from '../history/open-history.ts';
+import type { HistoryClient } from '../history/thread/history-client.ts';
 import { readProgram } from './read-program.ts';
 import type { NamedTaskSet } from './task-sets-of.ts';
 import { readTextFile } from './text-file.ts';
@@ -62,21 +62,19 @@ export function* evaluateRows(
  *
  * @throws {UsageError} naming line and column of what is wrong in the file
  */
-export function evaluateAlgorithm(
+export async function evaluateAlgorithm(
   file: string,
   { role, spec, set }: NamedTaskSet,
   evaluator: Evaluator,
-  history: History | null,
-): AlgorithmScore {
+  history: HistoryClient | null,
+): Promise<AlgorithmScore> {
   const program = readProgram(file);
   const scoring = new SetScoring(program, set, evaluator, spec, FIXED_NOISE_SEED);
   while (!scoring.advance(Number.MAX_SAFE_INTEGER));
   const { fitness, byTask } = scoring.score();
   const hash = contentHash(program, spec.outputs);
   if (role === 'final') {
-    history?.write(() => {
-      history.finalLooks.put({ runId: null, taskSet: set.hash, algorithm: hash, fitness, lookedAt: Date.now() });
-    });
+    await history?.finalLooks.put({ runId: null, taskSet: set.hash, algorithm: hash, fitness, lookedAt: Date.now() });
   }
   return { fitness, byTask, hash };
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { canonicalize } from '../../native-worker/algorithm/canonical-form.ts';
 import { describeInstruction } from '../../native-worker/algorithm/describe-instruction.ts';
+import type { Instruction } from '../../native-worker/algorithm/instruction.ts';
 import { printAlgorithm } from '../../native-worker/algorithm/print-algorithm.ts';
 import { unpackProgram } from '../../native-worker/algorithm/program.ts';
 import type { Evaluator } from '../../native-worker/evaluator/evaluator.ts';
@@ -27,16 +28,7 @@ export interface ExportedFiles {
  */
 export function exportAlgorithm(subject: ExportSubject, file: string, recorder: Evaluator | null): ExportedFiles {
   const canonical = canonicalize(subject.program, subject.use.outputs);
-  const algorithm = unpackProgram(canonical);
-  const module = typescriptModule(
-    {
-      algorithm,
-      ...subject.use,
-      origin: { ...subject.origin, listing: printAlgorithm(algorithm) },
-      describe: (instruction) => describeInstruction(instruction),
-    },
-    engineSources(),
-  );
+  const module = algorithmModule(subject);
   const files = [{ path: file, text: module }];
   if (recorder === null) {
     writeFilesWhole(files);
@@ -46,4 +38,16 @@ export function exportAlgorithm(subject: ExportSubject, file: string, recorder: 
   const recording = recordExamples(canonical, subject, recorder);
   writeFilesWhole([...files, { path: test, text: recordedTest(basename(file), recording) }]);
   return { module: file, test };
+}
+
+/** An algorithm as the text of one TypeScript module. */
+export function algorithmModule(subject: ExportSubject): string {
+  const algorithm = unpackProgram(canonicalize(subject.program, subject.use.outputs));
+  const request = {
+    algorithm,
+    ...subject.use,
+    origin: { ...subject.origin, listing: printAlgorithm(algorithm) },
+    describe: (instruction: Instruction) => describeInstruction(instruction),
+  };
+  return typescriptModule(request, engineSources());
 }

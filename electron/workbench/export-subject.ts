@@ -5,9 +5,10 @@ import { parseAlgorithm } from '../../native-worker/algorithm/parse-algorithm.ts
 import { packAlgorithm, type Program } from '../../native-worker/algorithm/program.ts';
 import { SEMANTICS_VERSION } from '../../native-worker/algorithm/semantics-version.ts';
 import type { Origin } from '../../native-worker/export/export-plan.ts';
+import { classesToTellApart } from '../../native-worker/spec/image-classes.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
-import type { ChampionRecord } from '../history/champions.ts';
-import type { RunRecord } from '../history/run-record.ts';
+import type { ChampionRecord } from '../history/repositories/champions.ts';
+import type { RunRecord } from '../history/repositories/run-record.ts';
 import { readProgram } from './read-program.ts';
 
 /** How an exported algorithm is used: what its label and prediction mean. */
@@ -51,12 +52,11 @@ export function championSubject(run: RunRecord, spec: Spec, champion: ChampionRe
 }
 
 const FEATURES_WHERE_UNKNOWN = 4;
-const DIGIT_CLASSES = 10;
 
 function classCount({ tasks: { search } }: Spec): number {
   switch (search.kind) {
     case 'projected-multiclass':
-      return search.classes === 'all' ? DIGIT_CLASSES : search.classes.length;
+      return classesToTellApart(search).length;
     case 'fixed':
       return search.classes ?? 0;
     default:

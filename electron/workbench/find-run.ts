@@ -1,5 +1,5 @@
-import type { History } from '../history/open-history.ts';
-import type { RunRecord } from '../history/run-record.ts';
+import type { HistoryClient } from '../history/thread/history-client.ts';
+import type { RunRecord } from '../history/repositories/run-record.ts';
 import { UsageError } from './usage-error.ts';
 
 export type { RunRecord };
@@ -15,8 +15,8 @@ export type AmongRuns = 'listed' | 'deleted';
  *
  * @throws {UsageError} if none or several begin like it
  */
-export function findRun(history: History, id: string, among: AmongRuns = 'listed'): RunRecord {
-  const runs = among === 'listed' ? history.runs.list() : history.runs.listDeleted();
+export async function findRun(history: HistoryClient, id: string, among: AmongRuns = 'listed'): Promise<RunRecord> {
+  const runs = await (among === 'listed' ? history.runs.list() : history.runs.listDeleted());
   const what = among === 'listed' ? 'run' : 'deleted run';
   const place = history.isOnDisk ? ` in ${history.file}` : `, since there is no history ${history.file}`;
   const [newest] = runs;

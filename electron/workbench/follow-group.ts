@@ -1,5 +1,5 @@
-import type { History } from '../history/open-history.ts';
-import type { RunRecord } from '../history/run-record.ts';
+import type { HistoryClient } from '../history/thread/history-client.ts';
+import type { RunRecord } from '../history/repositories/run-record.ts';
 import { runSideBySide } from '../workers/run-side-by-side.ts';
 import { followRun, type FollowedRun, type RunObserver, type Sitting } from './follow-run.ts';
 import { type RunDetails, runDetails } from './show-run.ts';
@@ -40,7 +40,7 @@ export interface FollowedGroup {
 
 /** Works on runs side by side until all are done or shall stop. Throws what `followRun` throws, but no `UsageError`. */
 export async function followGroup(
-  history: History,
+  history: HistoryClient,
   runs: readonly RunRecord[],
   sitting: GroupSitting,
 ): Promise<FollowedGroup> {
@@ -61,7 +61,7 @@ export async function followGroup(
   });
   const followed = outcomes.filter((run) => run !== null);
   return {
-    details: followed.map((run) => runDetails(history, run)),
+    details: await Promise.all(followed.map((run) => runDetails(history, run))),
     unfinished: followed.filter(({ state }) => state !== 'done' && state !== 'failed'),
     failed: followed.filter(({ state }) => state === 'failed'),
     leftOut,

@@ -3,8 +3,8 @@ import type { RunJob } from '../../native-worker/worker-messages.ts';
 import type { ReferenceScores } from '../../native-worker/search/references.ts';
 import type { SavedRun } from '../../native-worker/search/saved-run.ts';
 import type { EvaluatorChoice } from '../../native-worker/tiers/tier.ts';
-import type { History } from '../history/open-history.ts';
-import type { RunRecord } from '../history/run-record.ts';
+import type { HistoryClient } from '../history/thread/history-client.ts';
+import type { RunRecord } from '../history/repositories/run-record.ts';
 import { NODE_STARTER } from '../workers/node-starter.ts';
 import { runInWorker, type RunEnding, type WorkerReport } from '../workers/run-in-worker.ts';
 import type { Starter } from '../workers/starter.ts';
@@ -47,13 +47,13 @@ export interface FollowedRun {
  *
  * @throws {UsageError} if another process runs it or has finished or deleted it, or it was made under other semantics
  */
-export async function followRun(history: History, listed: RunRecord, sitting: Sitting): Promise<FollowedRun> {
+export async function followRun(history: HistoryClient, listed: RunRecord, sitting: Sitting): Promise<FollowedRun> {
   requireSameSemantics(listed);
-  const run = acquire(history, listed.id);
-  const spec = storedSpec(history, run);
-  const recorder = new RunRecorder(history, run.id, spec);
+  const run = await acquire(history, listed.id);
   try {
-    const saved = (history.savedStates.get(run.id) ?? null) as SavedRun | null;
+    const spec = await storedSpec(history, run);
+    const recorder = await RunRecorder.open(history, run.id, spec);
+    const saved = await savedState(history, run.id);
     sitting.observer.began(run, knownReferences(saved));
     const { checkpointSeconds, evaluator } = sitting;
     const job: RunJob = { spec, saved, seconds: run.seconds, checkpointSeconds, evaluator };
@@ -69,28 +69,43 @@ export async function followRun(history: History, listed: RunRecord, sitting: Si
       stop: sitting.stop,
       pause: (milliseconds) => pause(milliseconds),
     });
-    recorder.end(ending);
-    return { run: history.runs.get(run.id) ?? run, ending };
+    await recorder.end(ending);
+    return { run: (await history.runs.get(run.id)) ?? run, ending };
   } catch (error) {
-    // The lease goes back: this process may live on, and the run may be gone on with.
-    recorder.end({ kind: 'lost', reason: error instanceof Error ? error.message : String(error) });
+    // The lease goes back: this process may live on, and the run may be gone on with. On a full disk not even that can
+    // be written; then it goes back when this process ends, and what is to be told is what came first.
+    const reason = error instanceof Error ? error.message : String(error);
+    await history.runs.release(run.id, reason, Date.now()).catch(() => undefined);
     throw error;
   }
 }
 
 /** Takes the lease of a run and reads it anew: another process may have worked on it since it was listed. */
-function acquire(history: History, id: string): RunRecord {
-  return history.write(() => {
-    const isOurs = history.runs.acquire(id, Date.now());
-    const run = history.runs.get(id);
-    if (run === undefined) throw new UsageError(`${id}: was deleted meanwhile, and purged`);
-    if (isOurs) return run;
-    if (run.deletedAt !== null)
+async function acquire(history: HistoryClient, id: string): Promise<RunRecord> {
+  const acquisition = await history.runs.acquire(id, Date.now());
+  switch (acquisition.kind) {
+    case 'acquired':
+      return acquisition.run;
+    case 'gone':
+      throw new UsageError(`${id}: was deleted meanwhile, and purged`);
+    case 'deleted':
       throw new UsageError(`${id}: was deleted meanwhile; have it back by: runs restore ${id}`);
-    if (run.state === 'done')
+    case 'done':
       throw new UsageError(`${id}: another process has finished it meanwhile; show ${id} shows it`);
-    throw new UsageError(`${id}: another process runs it; stop it there, or wait until it is done`);
-  });
+    case 'held':
+      throw new UsageError(`${id}: another process runs it; stop it there, or wait until it is done`);
+  }
+}
+
+/** Where a run goes on; null where it begins. That an older state had to do is put on record. */
+async function savedState(history: HistoryClient, id: string): Promise<SavedRun | null> {
+  const saved = await history.checkpoints.get(id);
+  if (saved === undefined) return null;
+  if (saved.instead !== null) {
+    const text = 'the latest saved state is damaged; the run goes on from the one before, to the same result';
+    await history.events.add(id, { at: Date.now(), kind: 'checkpoint-damaged', text, detail: saved.instead });
+  }
+  return saved.state as SavedRun;
 }
 
 /** They are reported anew by a run that goes on from before they were scored. */

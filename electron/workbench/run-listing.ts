@@ -1,5 +1,5 @@
-import type { History } from '../history/open-history.ts';
-import type { RunOutcome, RunRecord, RunState } from '../history/run-record.ts';
+import type { HistoryClient } from '../history/thread/history-client.ts';
+import type { RunOutcome, RunRecord, RunState } from '../history/repositories/run-record.ts';
 
 /** A run in a list. */
 export interface RunListing {
@@ -32,12 +32,16 @@ export interface ListOptions {
 }
 
 /** The runs of a history, newest first. */
-export function listRuns(history: History, { filter = '', limit = Infinity }: ListOptions = {}): RunListing[] {
+export async function listRuns(
+  history: HistoryClient,
+  { filter = '', limit = Infinity }: ListOptions = {},
+): Promise<RunListing[]> {
   const wanted = filter.toLowerCase();
   const matches = (run: RunRecord): boolean =>
     run.id.startsWith(wanted) ||
     [run.name, run.preset ?? '', run.state, ...run.tags].some((text) => text.toLowerCase().includes(wanted));
-  return history.runs.list().filter(matches).slice(0, limit).map(listingOf);
+  const runs = await history.runs.list();
+  return runs.filter(matches).slice(0, limit).map(listingOf);
 }
 
 /** A run as lists show it. */

@@ -1,5 +1,5 @@
 import type { TierInUse } from '../../native-worker/tiers/tier.ts';
-import type { RunOutcome, RunState } from '../history/run-record.ts';
+import type { RunOutcome, RunState } from '../history/repositories/run-record.ts';
 import type { RunDetails } from './show-run.ts';
 
 /** A run's result, as programs read it. */

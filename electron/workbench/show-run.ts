@@ -1,10 +1,10 @@
 import { type FormDifference, formDifferences } from '../../native-worker/spec/form-differences.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import type { TierInUse } from '../../native-worker/tiers/tier.ts';
-import type { ChampionRecord } from '../history/champions.ts';
-import type { ExperimentRecord } from '../history/experiments.ts';
-import type { History } from '../history/open-history.ts';
-import type { RunRecord } from '../history/run-record.ts';
+import type { ChampionRecord } from '../history/repositories/champions.ts';
+import type { ExperimentRecord } from '../history/repositories/experiments.ts';
+import type { HistoryClient } from '../history/thread/history-client.ts';
+import type { RunRecord } from '../history/repositories/run-record.ts';
 import { type AlgorithmView, canonicalListing, markedListing, viewAlgorithm } from './algorithm-view.ts';
 import { bestChampion } from './best-champion.ts';
 import type { KeptSummary, RunSummary } from './run-summary.ts';
@@ -36,10 +36,10 @@ export interface RunDetails {
 }
 
 /** Gathers what the history knows of a run. */
-export function runDetails(history: History, run: RunRecord): RunDetails {
-  const spec = storedSpec(history, run);
-  const champion = bestChampion(history.champions.of(run.id));
-  const json = history.summaries.get(run.id);
+export async function runDetails(history: HistoryClient, run: RunRecord): Promise<RunDetails> {
+  const spec = await storedSpec(history, run);
+  const champion = bestChampion(await history.champions.of(run.id));
+  const json = await history.summaries.get(run.id);
   const kept = json === undefined ? null : (JSON.parse(json) as KeptSummary);
   const summary = kept !== null && isOfFinished(kept) ? kept : null;
   return {
@@ -47,15 +47,15 @@ export function runDetails(history: History, run: RunRecord): RunDetails {
     run,
     spec,
     differences: formDifferences(spec),
-    experiments: history.experiments.of(run.id),
-    evaluators: history.evaluatorsInUse.of(run.id),
+    experiments: await history.experiments.of(run.id),
+    evaluators: await history.evaluatorsInUse.of(run.id),
     champion,
     listing: champion && markedListing(champion.listing, spec.outputs),
     canonical: champion && canonicalListing(champion.listing, spec.outputs),
     view: champion && viewAlgorithm(champion.listing, spec.outputs),
     references: kept?.references ?? [],
     summary,
-    finalLooks: summary === null ? 0 : history.finalLooks.count(summary.finalTasks),
+    finalLooks: summary === null ? 0 : await history.finalLooks.count(summary.finalTasks),
   };
 }
 

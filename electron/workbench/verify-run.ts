@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { History } from '../history/open-history.ts';
+import type { HistoryClient } from '../history/thread/history-client.ts';
 import type { EvaluatorChoice } from '../../native-worker/tiers/tier.ts';
 import { NODE_STARTER } from '../workers/node-starter.ts';
 import { runInWorker, type WorkerReport } from '../workers/run-in-worker.ts';
@@ -24,13 +24,13 @@ export interface Verification {
  * @throws {UsageError} if the run is not finished or was made under other semantics
  */
 export async function verifyRun(
-  history: History,
+  history: HistoryClient,
   id: string,
   evaluator: EvaluatorChoice,
   stop: AbortSignal,
   report: (report: WorkerReport) => void,
 ): Promise<Verification | null> {
-  const run = findRun(history, id);
+  const run = await findRun(history, id);
   requireSameSemantics(run);
   if (run.state !== 'done' || run.digest === null) {
     throw new UsageError(
@@ -38,7 +38,7 @@ export async function verifyRun(
     );
   }
   const ending = await runInWorker(
-    { spec: storedSpec(history, run), saved: null, seconds: 0, checkpointSeconds: Infinity, evaluator },
+    { spec: await storedSpec(history, run), saved: null, seconds: 0, checkpointSeconds: Infinity, evaluator },
     { starter: NODE_STARTER, report, restarted: () => undefined, stop, pause: (milliseconds) => pause(milliseconds) },
   );
   if (ending.kind === 'failed') throw new Error(`the repetition of ${run.id} failed: ${ending.reason}`);

@@ -1,6 +1,6 @@
 import { Liveness } from './liveness.ts';
 import type { OutputKind } from './output-kind.ts';
-import type { Program } from './program.ts';
+import { CONSTANTS_PER_INSTRUCTION, type Program, WORDS_PER_INSTRUCTION } from './program.ts';
 import { bufferOf, ProgramBuffer } from './program-buffer.ts';
 
 /** Removes dead code. Holds scratch memory: make one for each search and use it for every candidate. */
@@ -27,7 +27,7 @@ export class DeadCodeRemover {
     if (setup + predict + learn === end) return program;
     const kept = this.#kept;
     kept.resize(setup, predict, learn);
-    for (let from = 0, to = 0; from < end; from++) if (live[from] !== 0) kept.copyInstruction(program, from, to++);
+    copyMarked(program, live, end, kept);
     return kept;
   }
 }
@@ -36,6 +36,20 @@ export class DeadCodeRemover {
 export function removeDeadCode(program: Program, outputs: OutputKind): Program {
   const live = new DeadCodeRemover().remove(program, outputs);
   return live === program ? program : bufferOf(live).toProgram();
+}
+
+/** Copies the marked ones of the first instructions of a program, one behind the other. */
+function copyMarked({ words, constants }: Program, mask: Uint8Array, end: number, target: Program): void {
+  const { words: targetWords, constants: targetConstants } = target;
+  let word = 0;
+  let constant = 0;
+  for (let index = 0; index < end; index++) {
+    if (mask[index] === 0) continue;
+    const from = index * WORDS_PER_INSTRUCTION;
+    for (let k = 0; k < WORDS_PER_INSTRUCTION; k++) targetWords[word++] = words[from + k]!;
+    const fromConstant = index * CONSTANTS_PER_INSTRUCTION;
+    for (let k = 0; k < CONSTANTS_PER_INSTRUCTION; k++) targetConstants[constant++] = constants[fromConstant + k]!;
+  }
 }
 
 function marked(mask: Uint8Array, start: number, end: number): number {

@@ -89,7 +89,7 @@ it('doctor tells runtime, cores, evaluators with their self-check, and the histo
       { name: 'wasm' },
       { name: 'interpreter', available: true, selfCheck: 'passed', reason: null },
     ],
-    history: { file: history, healthy: true, schema: 2, bytes: expect.any(Number) as number },
+    history: { file: history, healthy: true, schema: 3, bytes: expect.any(Number) as number },
     electron: { present: expect.any(Boolean) as boolean },
   });
   expect(sick.code).toBe(4);

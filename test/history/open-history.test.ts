@@ -26,14 +26,17 @@ describe('opening a history', () => {
     const file = place('new/deep/history.sqlite');
     withHistory(file, (history) => addRun(history, 'abcdefabcdef'));
     expect(withHistory(file, (history) => history.runs.list().map(({ id }) => id))).toEqual(['abcdefabcdef']);
-    expect(withHistory(file, (history) => history.figures().schema)).toBe(SCHEMA_VERSION);
+    expect(withHistory(file, (_, history) => history.figures().schema)).toBe(SCHEMA_VERSION);
   });
 
   it('keeps a write-ahead log, checks foreign keys and marks the file as its own', () => {
     const file = place('pragmas.sqlite');
     withHistory(file, (history) => {
       expect(() => {
-        history.savedStates.put('no such run', {}, 0);
+        history.notes.add('no such run', 'text', 0);
+      }).toThrow(/has no run no such run/);
+      expect(() => {
+        addRun(history, 'one', { specHash: 'no such spec' });
       }).toThrow(/FOREIGN KEY/);
     });
     const database = new Database(file);
@@ -60,10 +63,10 @@ describe('opening a history', () => {
   it('goes on with a history whose making was cut short, however early', () => {
     const file = place('cut-short.sqlite');
     new Database(file).exec('PRAGMA application_id = 0x415a5762').close();
-    expect(withHistory(file, (history) => history.figures().schema)).toBe(SCHEMA_VERSION);
+    expect(withHistory(file, (_, history) => history.figures().schema)).toBe(SCHEMA_VERSION);
     const empty = place('empty.sqlite');
     writeFileSync(empty, '');
-    expect(withHistory(empty, (history) => history.figures().schema)).toBe(SCHEMA_VERSION);
+    expect(withHistory(empty, (_, history) => history.figures().schema)).toBe(SCHEMA_VERSION);
   });
 
   it('never has tables without the mark that they are its own, so that nobody takes them for another program’s', () => {
@@ -149,7 +152,7 @@ describe('a history as it is found', () => {
     const file = place('nothing/here.sqlite');
     const history = openHistoryAsFound(file);
     expect(history.isOnDisk).toBe(false);
-    expect(history.runs.list()).toEqual([]);
+    expect(history.repositories.runs.list()).toEqual([]);
     history.close();
     expect(existsSync(place('nothing'))).toBe(false);
   });
@@ -159,7 +162,7 @@ describe('a history as it is found', () => {
     withHistory(file, (history) => addRun(history, 'abcdefabcdef'));
     const history = openHistoryAsFound(file);
     expect(history.isOnDisk).toBe(true);
-    expect(history.runs.list()).toHaveLength(1);
+    expect(history.repositories.runs.list()).toHaveLength(1);
     history.close();
   });
 

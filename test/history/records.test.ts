@@ -1,9 +1,8 @@
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { AncestorRecord, ChampionRecord } from '../../electron/history/champions.ts';
-import { HistoryError } from '../../electron/history/history-error.ts';
-import { addRun, withHistory } from './example-run.ts';
+import type { AncestorRecord } from '../../electron/history/repositories/ancestors.ts';
+import type { ChampionRecord } from '../../electron/history/repositories/champions.ts';
+import { addRun, purgeAll, withHistory } from './example-run.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -12,6 +11,7 @@ const place = (name: string): string => path.join(folder, name);
 function champion(birth: number, hash: string): ChampionRecord {
   return {
     experiment: 0,
+    island: 0,
     birth,
     hash,
     listing: 'def Setup():',
@@ -32,11 +32,13 @@ describe('champions', () => {
       addRun(history, 'one');
       history.algorithms.put('aa11', 'listing of a');
       history.algorithms.put('bb22', 'listing of b');
-      history.champions.put('one', champion(7, 'aa11'), [ancestor(1, null), ancestor(4, 1), ancestor(7, 4)]);
-      history.champions.put('one', champion(9, 'bb22'), [ancestor(1, null), ancestor(4, 1), ancestor(9, 4)]);
+      history.champions.put('one', champion(7, 'aa11'));
+      history.ancestors.put('one', [ancestor(1, null), ancestor(4, 1), ancestor(7, 4)]);
+      history.champions.put('one', champion(9, 'bb22'));
+      history.ancestors.put('one', [ancestor(1, null), ancestor(4, 1), ancestor(9, 4)]);
       expect(history.champions.of('one').map(({ birth }) => birth)).toEqual([7, 9]);
-      expect(history.champions.ancestry('one', 0, 9).map(({ birth }) => birth)).toEqual([1, 4, 9]);
-      expect(history.champions.ancestry('one', 0, 7).map(({ birth }) => birth)).toEqual([1, 4, 7]);
+      expect(history.ancestors.line('one', 0, 9).map(({ birth }) => birth)).toEqual([1, 4, 9]);
+      expect(history.ancestors.line('one', 0, 7).map(({ birth }) => birth)).toEqual([1, 4, 7]);
       expect(history.champions.withHash('bb22')).toMatchObject({ runId: 'one', birth: 9 });
       expect(history.algorithms.hashesStartingWith('aa', 2)).toEqual(['aa11']);
     });
@@ -46,69 +48,19 @@ describe('champions', () => {
     withHistory(place('again.sqlite'), (history) => {
       addRun(history, 'one');
       history.algorithms.put('aa11', 'listing');
-      history.champions.put('one', champion(7, 'aa11'), [ancestor(7, null)]);
-      history.champions.put('one', { ...champion(7, 'aa11'), select: null, final: 0.3 }, [
-        { ...ancestor(7, null), select: 0.2 },
-      ]);
-      expect(history.champions.of('one')).toEqual([{ ...champion(7, 'aa11'), runId: 'one', final: 0.3 }]);
-      expect(history.champions.ancestry('one', 0, 7)[0]?.select).toBe(0.2);
+      history.champions.put('one', champion(7, 'aa11'));
+      history.ancestors.put('one', [ancestor(7, null)]);
+      history.champions.put('one', { ...champion(7, 'aa11'), select: null, final: 0.3 });
+      history.ancestors.put('one', [{ ...ancestor(7, null), select: 0.2 }]);
+      expect(history.champions.of('one')).toEqual([{ ...champion(7, 'aa11'), final: 0.3 }]);
+      expect(history.ancestors.line('one', 0, 7)[0]?.select).toBe(0.2);
     });
   });
 });
 
-describe('saved states', () => {
-  it('come back with their typed arrays, the latest one only', () => {
-    withHistory(place('states.sqlite'), (history) => {
-      addRun(history, 'one');
-      history.savedStates.put('one', { old: true }, 1);
-      const state = {
-        counters: new Uint32Array([1, 2]),
-        bits: new Float64Array([-0, NaN, Infinity]),
-        name: 'x',
-        n: null,
-      };
-      history.savedStates.put('one', state, 2);
-      expect(history.savedStates.get('one')).toEqual(state);
-      history.savedStates.remove('one');
-      expect(history.savedStates.get('one')).toBeUndefined();
-    });
-  });
-
-  it('are refused when a byte has changed', () => {
-    const file = place('changed.sqlite');
-    withHistory(file, (history) => {
-      addRun(history, 'one');
-      history.savedStates.put('one', { text: 'abcdef' }, 1);
-    });
-    const database = new Database(file);
-    database.exec("UPDATE saved_states SET packed = CAST(replace(CAST(packed AS TEXT), 'abc', 'abd') AS BLOB)");
-    database.close();
-    withHistory(file, (history) => {
-      expect(() => history.savedStates.get('one')).toThrow(HistoryError);
-      expect(() => history.savedStates.get('one')).toThrow(/saved state of run one is damaged/);
-    });
-  });
-});
-
-it('experiments and curves come back in order, each place once', () => {
-  withHistory(place('curve.sqlite'), (history) => {
+it('experiments come back in order, each place once', () => {
+  withHistory(place('experiments.sqlite'), (history) => {
     addRun(history, 'one');
-    const point = {
-      experiment: 0,
-      chargedSteps: 5,
-      seconds: 1,
-      bestSearch: 0.5,
-      bestSelect: null,
-      mean: 0.2,
-      deviation: 0.1,
-    };
-    history.curve.put('one', { candidates: 20, ...point });
-    history.curve.put('one', { candidates: 10, ...point });
-    history.curve.put('one', { candidates: 20, ...point, mean: 0.3 });
-    expect(history.curve.of('one').map(({ candidates, mean }) => [candidates, mean])).toEqual([
-      [10, 0.2],
-      [20, 0.3],
-    ]);
     const experiment = {
       candidates: 9,
       chargedSteps: 8,
@@ -123,6 +75,7 @@ it('experiments and curves come back in order, each place once', () => {
       { number: 0, ...experiment },
       { number: 1, ...experiment },
     ]);
+    expect(history.experiments.of('nobody')).toEqual([]);
   });
 });
 
@@ -136,8 +89,8 @@ it('what a run was evaluated by comes back in order of first use, each once, wit
       history.evaluatorsInUse.put('one', tier, sitting);
     });
     expect(history.evaluatorsInUse.of('one')).toEqual([native, fallback]);
-    history.runs.delete('one', 4);
-    history.runs.purge();
+    history.runs.delete(['one'], 4);
+    purgeAll(history);
     expect(history.evaluatorsInUse.of('one')).toEqual([]);
   });
 });
@@ -150,21 +103,21 @@ it('looks at a T_final are counted by its tasks, a run’s own look once, and ou
     history.finalLooks.put({ runId: 'one', ...look });
     history.finalLooks.put({ runId: null, ...look });
     history.finalLooks.put({ runId: 'two', ...look, taskSet: 'other tasks' });
-    history.runs.delete('one', 1);
-    history.runs.purge();
+    history.runs.delete(['one'], 1);
+    purgeAll(history);
     expect(history.finalLooks.count('tasks')).toBe(2);
     expect(history.finalLooks.count('nothing')).toBe(0);
   });
 });
 
 it('a failed write leaves nothing half-written', () => {
-  withHistory(place('atomic.sqlite'), (history) => {
+  withHistory(place('atomic.sqlite'), (repositories, history) => {
     expect(() => {
       history.write(() => {
-        addRun(history, 'one');
+        addRun(repositories, 'one');
         throw new Error('in the middle');
       });
     }).toThrow('in the middle');
-    expect(history.runs.list()).toEqual([]);
+    expect(repositories.runs.list()).toEqual([]);
   });
 });

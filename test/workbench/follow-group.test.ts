@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { SEMANTICS_VERSION } from '../../native-worker/algorithm/semantics-version.ts';
+import type { RunRecord } from '../../electron/history/repositories/run-record.ts';
 import { followGroup, type GroupObserver } from '../../electron/workbench/follow-group.ts';
 import { withHistory } from '../../electron/workbench/with-history.ts';
-import { addRun } from '../history/example-run.ts';
+import { enqueueRun } from '../history/example-run.ts';
 import { temporaryFolder } from '../history/temporary-folder.ts';
 import { smallSpec } from '../search/run-sessions.ts';
 import { CRASH, fakeStarter } from '../workers/fake-worker.ts';
@@ -24,14 +25,14 @@ function observing() {
 
 it('runs of a group that are deleted or run by another process are left out, and the others go on', async () => {
   await withHistory(path.join(folder, 'group.sqlite'), async (history) => {
-    const specHash = history.specs.put(JSON.stringify(smallSpec({ form: 'reference' })));
-    const ids = ['one', 'two', 'three', 'four'];
-    const runs = ids.map((id) => {
-      addRun(history, id, { specHash, semantics: SEMANTICS_VERSION });
-      return history.runs.get(id)!;
-    });
-    history.runs.delete('one', 1);
-    history.runs.acquire('three', 1);
+    const spec = JSON.stringify(smallSpec({ form: 'reference' }));
+    const runs: RunRecord[] = [];
+    for (const id of ['one', 'two', 'three', 'four']) {
+      await enqueueRun(history, id, { semantics: SEMANTICS_VERSION }, spec);
+      runs.push((await history.runs.get(id))!);
+    }
+    await history.runs.delete(['one'], 1);
+    await history.runs.acquire('three', 1);
     const { seen, observer } = observing();
     const failing = fakeStarter(({ tell, exit }) => {
       tell({ kind: 'failed', message: 'enough', detail: 'stack' });

@@ -46,12 +46,12 @@ async function evaluateOnTasks(
   if (tasks === undefined) {
     throw new UsageError(`${file}: on which tasks? Name them, such as --tasks linear-regression#select`);
   }
-  const named = namedTaskSet(tasks);
+  const named = await namedTaskSet(tasks, historyFile);
   const { evaluator } = await evaluatorFor(terminal, choice);
   const score =
     named.role === 'final'
       ? await withHistory(historyFile, (history) => evaluateAlgorithm(file, named, evaluator, history))
-      : evaluateAlgorithm(file, named, evaluator, null);
+      : await evaluateAlgorithm(file, named, evaluator, null);
   if (terminal.manner.json) {
     terminal.printJson(score);
     return;

@@ -64,11 +64,11 @@ export function addEvolve(program: Command): void {
     }
     if (options.export !== undefined) checkExportTarget('--export', options.export);
     const seeds = options.seeds === undefined ? undefined : parseSeedList(options.seeds);
-    const group = prepareRuns({ named, options: specOptions(options), seeds });
+    const group = await prepareRuns({ named, options: specOptions(options), seeds }, historyFile);
     // Before the runs are on record: one that cannot be worked on leaves none. Workers load what is compiled here.
     await evaluatorFor(terminal, options.evaluator);
     await withHistory(historyFile, async (history) => {
-      const runs = enqueueRuns(history, group, Date.now());
+      const runs = await enqueueRuns(history, group, Date.now());
       const { details, unfinished } = await followRuns(context, history, runs, {
         workers: options.workers ?? availableParallelism(),
         checkpointSeconds: options.checkpointSeconds,

@@ -36,9 +36,9 @@ export function addExport(program: Command): void {
       checkExportTarget('--out', options.out);
       if (!existsSync(named)) refuseFileOptions(named, options);
       const use = exportUse(options);
-      const files = await withHistoryAsFound(historyFile, (history) =>
+      const files = await withHistoryAsFound(historyFile, async (history) =>
         exportAlgorithm(
-          findExportSubject(history, named, use),
+          await findExportSubject(history, named, use),
           options.out,
           options.withTest === true ? evaluatorAtHand().evaluator : null,
         ),

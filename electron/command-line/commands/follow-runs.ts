@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../workbench/find-run.ts';
 import { type FollowedGroup, followGroup } from '../../workbench/follow-group.ts';
 import { storedSpec } from '../../workbench/stored-spec.ts';
-import type { History } from '../../workbench/with-history.ts';
+import type { HistoryClient } from '../../workbench/with-history.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import type { EvaluatorOption } from '../evaluator-option.ts';
 import type { CommandContext } from '../global-options.ts';
@@ -23,12 +23,13 @@ export interface FollowOptions extends EvaluatorOption {
  */
 export async function followRuns(
   { terminal }: CommandContext,
-  history: History,
+  history: HistoryClient,
   runs: readonly [RunRecord, ...RunRecord[]],
   { workers, checkpointSeconds, evaluator }: FollowOptions,
 ): Promise<FollowedGroup> {
+  const spec = await storedSpec(history, runs[0]);
   const interruption = listenForInterruption(terminal);
-  const observer = new ProgressView(terminal, storedSpec(history, runs[0]), runs.length);
+  const observer = new ProgressView(terminal, spec, runs.length);
   try {
     const sitting = { workers, checkpointSeconds, evaluator, stop: interruption.signal, observer };
     const group = await followGroup(history, runs, sitting);

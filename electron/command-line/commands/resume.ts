@@ -19,11 +19,11 @@ export function addResume(program: Command): void {
     const context = contextOf(command);
     const { terminal, historyFile } = context;
     await withHistoryAsFound(historyFile, async (history) => {
-      const run = findRun(history, id);
+      const run = await findRun(history, id);
       const isDone = run.state === 'done';
       if (!isDone) await evaluatorFor(terminal, options.evaluator);
       const group = isDone ? null : await followRuns(context, history, [run], { ...options, workers: 1 });
-      const details = group === null ? runDetails(history, run) : group.details[0];
+      const details = group === null ? await runDetails(history, run) : group.details[0];
       if (details === undefined) return;
       if (terminal.manner.json) terminal.printJson(resultDocument(details));
       else printRunReport(terminal, details);

@@ -47,12 +47,12 @@ function addDeletion(runs: Command): void {
     .action(async (ids: string[], { yes }: { yes?: true }, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
       await withHistoryAsFound(historyFile, async (history) => {
-        const found = runsToDelete(history, ids);
+        const found = await runsToDelete(history, ids);
         const named = found.map((run) => run.id);
         if (yes !== true && !(await confirmed(`delete ${named.join(', ')}?`))) {
           throw new UsageError('nothing was deleted');
         }
-        deleteRuns(history, found, Date.now());
+        await deleteRuns(history, found, Date.now());
         if (terminal.manner.json) terminal.printJson({ deleted: named });
         else terminal.print(`deleted ${named.join(', ')}; to undo: runs restore ID, until runs purge`);
       });
@@ -74,11 +74,11 @@ function addDeletion(runs: Command): void {
     .action(async ({ yes }: { yes?: true }, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
       await withHistoryAsFound(historyFile, async (history) => {
-        const waiting = history.runs.listDeleted().length;
+        const waiting = (await history.runs.listDeleted()).length;
         if (waiting > 0 && yes !== true && !(await confirmed(`remove ${runCount(waiting)} for good?`))) {
           throw new UsageError('nothing was removed');
         }
-        const purged = purgeRuns(history);
+        const purged = await purgeRuns(history, Date.now());
         if (terminal.manner.json) terminal.printJson({ purged });
         else terminal.print(`removed ${runCount(purged)}`);
       });

@@ -35,8 +35,8 @@ function addList(runs: Command): void {
         );
       }
       const { terminal, historyFile } = contextOf(command);
-      await withHistoryAsFound(historyFile, (history) => {
-        const listed = listRuns(history, options);
+      await withHistoryAsFound(historyFile, async (history) => {
+        const listed = await listRuns(history, options);
         if (terminal.manner.json) terminal.printJson({ runs: listed });
         else if (!history.isOnDisk) terminal.print(`no runs yet: there is no history ${history.file}`);
         else if (listed.length === 0) terminal.print('no runs');

@@ -16,7 +16,9 @@ export function addShow(program: Command): void {
     .argument('<id>', 'a run: its id, the beginning of one, or "last"')
     .action(async (id: string, _options: unknown, command: Command) => {
       const { terminal, historyFile } = contextOf(command);
-      const details = await withHistoryAsFound(historyFile, (history) => runDetails(history, findRun(history, id)));
+      const details = await withHistoryAsFound(historyFile, async (history) =>
+        runDetails(history, await findRun(history, id)),
+      );
       if (terminal.manner.json) terminal.printJson(showDocument(details));
       else printDetails(terminal, details);
     });

@@ -18,6 +18,8 @@ export interface NewRun {
   readonly note: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Where it comes from, as JSON, if from elsewhere; null for a run of this history. */
+  readonly origin?: string | null;
 }
 
 /** Counts of work, and how good the best program is by now. */
@@ -29,16 +31,21 @@ export interface RunFigures {
   readonly refused: number;
   /** Time the search worked, over all its sittings. */
   readonly seconds: number;
+  /** Processor seconds of all its workers, over all sittings; null where they were not measured. */
+  readonly cpuSeconds: number | null;
   readonly bestSearch: number | null;
   readonly bestSelect: number | null;
 }
 
 /** A run as the history has it. */
 export interface RunRecord extends NewRun, RunFigures {
+  readonly origin: string | null;
   readonly state: RunState;
   readonly outcome: RunOutcome | null;
   /** Why it failed. */
   readonly failure: string | null;
+  /** In the queue higher ones come first; 0 unless it was set. */
+  readonly priority: number;
   readonly bestHash: string | null;
   readonly bestFinal: number | null;
   readonly digest: string | null;
@@ -48,9 +55,9 @@ export interface RunRecord extends NewRun, RunFigures {
   readonly tags: readonly string[];
 }
 
-/** What is written when a run ends or is stopped. */
+/** What is written when a run ends, is stopped or paused. */
 export interface RunEnd {
-  readonly state: 'stopped' | 'done' | 'failed' | 'interrupted';
+  readonly state: 'stopped' | 'paused' | 'done' | 'failed' | 'interrupted';
   readonly outcome: RunOutcome | null;
   readonly failure: string | null;
   readonly digest: string | null;
@@ -58,3 +65,12 @@ export interface RunEnd {
   readonly bestFinal: number | null;
   readonly finishedAt: number;
 }
+
+/** What came of asking for a run's lease. */
+export type Acquisition =
+  /** This process is the one that runs it now. */
+  | { readonly kind: 'acquired'; readonly run: RunRecord }
+  /** Another living process runs it, it is done, or it was deleted. */
+  | { readonly kind: 'held' | 'done' | 'deleted'; readonly run: RunRecord }
+  /** There is no such run (any more). */
+  | { readonly kind: 'gone' };

@@ -73,6 +73,8 @@ export const WHOLE_RECORD: Migration = {
       best_select REAL,
       best_final REAL,
       digest TEXT,
+      -- Of the digest: only digests of one form can be compared.
+      digest_form INTEGER NOT NULL,
       created_at INTEGER NOT NULL,
       started_at INTEGER,
       finished_at INTEGER,
@@ -86,7 +88,7 @@ export const WHOLE_RECORD: Migration = {
       SELECT NULL, id, group_id, spec_hash, semantics, name, preset, seed, note, NULL,
              (SELECT json_group_array(tag) FROM (SELECT tag FROM tags WHERE run_id = id ORDER BY tag)),
              state, outcome, failure, 0, 0, candidates, charged_steps, executed_steps, refused, seconds, NULL, best_hash,
-             best_search, best_select, best_final, digest, created_at, started_at, finished_at, deleted_at, NULL,
+             best_search, best_select, best_final, digest, 1, created_at, started_at, finished_at, deleted_at, NULL,
              lease_process, lease_process_start, 0
       FROM runs ORDER BY created_at, rowid;
     UPDATE runs_3 SET position = number;
@@ -166,6 +168,7 @@ export const WHOLE_RECORD: Migration = {
       kind TEXT NOT NULL,
       search REAL NOT NULL,
       "select" REAL,
+      died INTEGER,
       edits BLOB,
       program BLOB,
       checksum INTEGER NOT NULL,

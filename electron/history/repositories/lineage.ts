@@ -22,6 +22,8 @@ export interface LineageRow extends IndividualName {
   readonly kind: string;
   readonly search: number;
   readonly select: number | null;
+  /** Candidates that its island had seen when its last copy died; null where it lived when this was recorded. */
+  readonly died: number | null;
   /** What made it of its parent's program; null where the program itself is kept alone. */
   readonly edits: Uint8Array | null;
   /** Its program, for improvements and for those without a parent. */
@@ -54,16 +56,26 @@ export class Lineage {
       name: 'lineage',
       columns: [
         ...(['experiment', 'island', 'birth', 'parentIsland', 'parentBirth'] as const),
-        ...(['kind', 'search', 'select', 'edits', 'program'] as const),
+        ...(['kind', 'search', 'select', 'died', 'edits', 'program'] as const),
       ],
       key: ['experiment', 'island', 'birth'],
     });
   }
 
-  /** Keeps births; those that are there already stay as they are: a run that goes on from a cut tells some again. */
+  /**
+   * Keeps births. Those that are there already stay as they are, but for a death that was not known: a run that goes on
+   * from a cut tells some again.
+   */
   put(runId: string, births: readonly LineageRow[]): void {
     this.#store.write(() => {
-      for (const birth of births) this.#table.insertNew(runId, birth);
+      for (const birth of births) {
+        if (this.#table.insertNew(runId, birth) || birth.died === null) continue;
+        const known = this.get(runId, birth);
+        if (known !== undefined && birth.died > (known.died ?? -1)) {
+          const { experiment, island, birth: number, died } = birth;
+          this.#table.update(runId, { experiment, island, birth: number }, { died });
+        }
+      }
     });
   }
 

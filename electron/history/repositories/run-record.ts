@@ -49,6 +49,8 @@ export interface RunRecord extends NewRun, RunFigures {
   readonly bestHash: string | null;
   readonly bestFinal: number | null;
   readonly digest: string | null;
+  /** Of the digest: only digests of one form can be compared. */
+  readonly digestForm: number;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
   readonly deletedAt: number | null;
@@ -61,6 +63,7 @@ export interface RunEnd {
   readonly outcome: RunOutcome | null;
   readonly failure: string | null;
   readonly digest: string | null;
+  readonly digestForm: number;
   readonly bestHash: string | null;
   readonly bestFinal: number | null;
   readonly finishedAt: number;

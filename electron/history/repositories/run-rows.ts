@@ -22,7 +22,7 @@ const COLUMNS = [
   ...(['number', 'id', 'groupId', 'specHash', 'semantics', 'name', 'preset', 'seed', 'note', 'origin'] as const),
   ...(['tags', 'state', 'outcome', 'failure', 'priority', 'position', 'candidates', 'chargedSteps'] as const),
   ...(['executedSteps', 'refused', 'seconds', 'cpuSeconds', 'bestHash', 'bestSearch', 'bestSelect'] as const),
-  ...(['bestFinal', 'digest', 'createdAt', 'startedAt', 'finishedAt', 'deletedAt', 'purgedAt'] as const),
+  ...(['bestFinal', 'digest', 'digestForm', 'createdAt', 'startedAt', 'finishedAt', 'deletedAt', 'purgedAt'] as const),
   ...(['leaseProcess', 'leaseProcessStart'] as const),
 ];
 

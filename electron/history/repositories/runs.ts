@@ -23,6 +23,7 @@ const NOTHING_DONE = {
   bestSelect: null,
   bestFinal: null,
   digest: null,
+  digestForm: 0,
   startedAt: null,
   finishedAt: null,
   deletedAt: null,

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { addBundle } from './commands/bundle.ts';
+import { addData } from './commands/data.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addEvolve } from './commands/evolve.ts';
@@ -19,7 +21,18 @@ function commandLine(): Command {
     .showHelpAfterError('(--help says what there is)')
     .exitOverride();
   addGlobalOptions(program);
-  for (const add of [addEvolve, addResume, addRuns, addShow, addEvaluate, addExport, addPresets, addDoctor])
+  for (const add of [
+    addEvolve,
+    addResume,
+    addRuns,
+    addShow,
+    addEvaluate,
+    addExport,
+    addPresets,
+    addData,
+    addBundle,
+    addDoctor,
+  ])
     add(program);
   return program;
 }

@@ -17,16 +17,18 @@ export function readDataFile(file: string): Buffer {
 /**
  * Sees whether a file could be read: for those that are read piece by piece.
  *
+ * @param most bytes that it may have
  * @returns its size in bytes
  * @throws DataFileError as `readDataFile`
  */
-export function checkDataFile(file: string): number {
+export function checkDataFile(file: string, most = MOST_BYTES): number {
   const status = attempt(file, () => statSync(file));
   if (status.isDirectory()) throw new DataFileError(file, null, 'is a directory; expected a file');
   if (!status.isFile()) throw new DataFileError(file, null, 'is not a regular file; save its content to one');
   if (status.size === 0) throw new DataFileError(file, null, 'is empty');
-  if (status.size > MOST_BYTES) {
-    throw new DataFileError(file, null, `has ${status.size} bytes; expected at most ${MOST_BYTES}: use fewer rows`);
+  if (status.size > most) {
+    const advice = most === MOST_BYTES ? ': use fewer rows' : '';
+    throw new DataFileError(file, null, `has ${status.size} bytes; expected at most ${most}${advice}`);
   }
   return status.size;
 }

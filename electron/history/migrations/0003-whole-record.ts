@@ -354,6 +354,7 @@ function replaceOldTables(database: Database): void {
     CREATE INDEX runs_by_group ON runs (group_id);
     CREATE INDEX runs_by_best ON runs (best_hash);
     CREATE INDEX runs_in_queue ON runs (priority DESC, position) WHERE state = 'queued' AND deleted_at IS NULL;
+    CREATE INDEX runs_in_purge ON runs (purged_at) WHERE purged_at IS NOT NULL;
     CREATE INDEX experiments_by_champion ON experiments (champion_hash);
     CREATE INDEX champions_by_algorithm ON champions (hash);
     CREATE INDEX archive_by_algorithm ON archive (hash);

@@ -46,7 +46,7 @@ export class Checkpoints {
   /**
    * Keeps a state as the latest one. The one before stays, until another state is put.
    *
-   * @param state plain data: objects, arrays, typed arrays, numbers, strings
+   * @param state plain data: objects, arrays, typed arrays, numbers, strings; outside of typed arrays -0 becomes 0
    */
   put(runId: string, state: unknown, savedAt: number): void {
     const packed = this.#packr.pack(state);

@@ -18,6 +18,6 @@ export function unpackColumns(bytes: Uint8Array, width: number, file: string): F
   if (!Number.isInteger(count))
     throw new HistoryError(file, `a piece of ${bytes.length} bytes has no ${width} columns`);
   // A copy begins where a number may begin.
-  const numbers = new Float64Array(bytes.slice().buffer);
+  const numbers = new Float64Array(new Uint8Array(bytes).buffer);
   return Array.from({ length: width }, (_, column) => numbers.subarray(column * count, (column + 1) * count));
 }

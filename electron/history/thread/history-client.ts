@@ -111,8 +111,8 @@ class HistoryThread {
 
   /** Calls a function of the thread; the process does not end before it is answered. */
   async ask<Value>(call: (functions: RemoteFunctions) => Promise<Answer<Value>>): Promise<Value> {
-    if (this.#problem !== null) throw this.#problem;
     if (this.#isClosing) throw new HistoryError(this.#file, 'is closed');
+    if (this.#problem !== null) throw this.#problem;
     return await this.#ask(call);
   }
 

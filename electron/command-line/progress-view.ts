@@ -1,8 +1,11 @@
 import type { RunRecord } from '../workbench/find-run.ts';
 import type { GroupObserver, LeftOutRun } from '../workbench/follow-group.ts';
-import type { FollowedRun, WorkerReport } from '../workbench/follow-run.ts';
+import type { ExecutionEvent, FollowedRun, RunEnding } from '../workbench/follow-run.ts';
+import type { RunEvent } from '../../native-worker/search/run-events.ts';
 import type { ReferenceScores } from '../../native-worker/search/references.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
+import type { PoolEvent } from '../workers/pool-events.ts';
+import { endText } from '../workers/worker-end.ts';
 import { secondsLeft } from '../workbench/time-left.ts';
 import { countText, durationText, fitnessText } from './number-text.ts';
 import { cut, type LiveFigures, liveLine } from './live-line.ts';
@@ -41,12 +44,11 @@ export class ProgressView implements GroupObserver {
     this.#toCompare(references);
   }
 
-  reported(run: RunRecord, report: WorkerReport): void {
+  happened(run: RunRecord, event: ExecutionEvent): void {
     const progress = this.#running.get(run.id);
     if (progress === undefined) return;
-    progress.take(report);
-    if (report.kind === 'evaluator') this.#terminal.sayJson({ kind: 'evaluator', id: run.id, ...report.tier });
-    if (report.kind === 'events') this.#events(run, report);
+    progress.take(event);
+    this.#tell(run, event);
     const now = performance.now();
     if (now - this.#shown < this.#interval || progress.figures === null) return;
     this.#shown = now;
@@ -55,9 +57,11 @@ export class ProgressView implements GroupObserver {
     else this.#terminal.say(this.#line(progress));
   }
 
-  restarted(run: RunRecord, reason: string): void {
-    this.#terminal.sayJson({ kind: 'restarted', id: run.id, reason });
-    this.#lastingLine(`run ${run.id}: its worker ${reason}; another one goes on from the last saved state`);
+  poolHappened(event: PoolEvent): void {
+    if (event.kind !== 'degraded') return;
+    const { worker, workersLeft, reason } = event;
+    this.#terminal.sayJson({ kind: 'degraded', worker, workersLeft, reason });
+    this.#lastingLine(`worker ${worker} ${reason}, again and again: going on with ${workersLeft} of them`);
   }
 
   ended({ run, ending }: FollowedRun): void {
@@ -65,7 +69,7 @@ export class ProgressView implements GroupObserver {
     this.#done++;
     if (run.outcome === 'solved') this.#solved++;
     this.clear();
-    if (ending.kind !== 'ended') this.#complain(run, ending);
+    if (ending?.kind === 'failed') this.#complain(run, ending);
     else if (this.#count > 1) {
       const best = `T_search ${fitnessText(run.bestSearch)}, T_select ${fitnessText(run.bestSelect)}`;
       this.#lastingLine(
@@ -88,14 +92,49 @@ export class ProgressView implements GroupObserver {
     if (this.#terminal.isLive) this.#terminal.replaceLine('');
   }
 
-  #complain({ id }: RunRecord, ending: Exclude<FollowedRun['ending'], { kind: 'ended' }>): void {
-    const { manner } = this.#terminal;
-    this.#terminal.complain(`run ${id} ${ending.kind === 'failed' ? 'failed' : 'was interrupted'}: ${ending.reason}`);
-    if (manner.verbose && ending.kind === 'failed' && ending.detail !== null) this.#terminal.complain(ending.detail);
+  #complain({ id }: RunRecord, { reason, detail }: Extract<RunEnding, { kind: 'failed' }>): void {
+    this.#terminal.complain(`run ${id} failed: ${reason}`);
+    if (this.#terminal.manner.verbose && detail !== null) this.#terminal.complain(detail);
   }
 
-  #events(run: RunRecord, report: Extract<WorkerReport, { kind: 'events' }>): void {
-    for (const event of report.events) {
+  #tell(run: RunRecord, happened: ExecutionEvent): void {
+    switch (happened.kind) {
+      case 'evaluator':
+        this.#terminal.sayJson({ kind: 'evaluator', id: run.id, worker: happened.worker, ...happened.tier });
+        break;
+      case 'events':
+        this.#events(run, happened.events);
+        break;
+      case 'worker-lost': {
+        const reason = endText(happened.end);
+        if (happened.goesOnInMilliseconds === null) break;
+        this.#terminal.sayJson({ kind: 'restarted', id: run.id, worker: happened.worker, reason });
+        this.#lastingLine(`run ${run.id}: its worker ${reason}; another one goes on from the last saved state`);
+        break;
+      }
+      case 'quarantined': {
+        const { experiment, island, birth } = happened.candidate;
+        this.#terminal.sayJson({
+          kind: 'quarantined',
+          id: run.id,
+          experiment,
+          island,
+          birth,
+          listing: happened.listing,
+        });
+        this.#lastingLine(
+          `run ${run.id}: candidate ${birth} of island ${island} has ended three workers and is not evaluated any more; show ${run.id} shows it`,
+        );
+        break;
+      }
+      case 'state':
+      case 'saved':
+        break;
+    }
+  }
+
+  #events(run: RunRecord, events: readonly RunEvent[]): void {
+    for (const event of events) {
       switch (event.kind) {
         case 'references':
           this.#terminal.sayJson({ kind: 'references', id: run.id, references: event.references });
@@ -109,6 +148,10 @@ export class ProgressView implements GroupObserver {
         }
         case 'experiment-started':
         case 'experiment-ended':
+        case 'barrier':
+        case 'progress':
+        case 'lineage':
+        case 'migration':
         case 'finished':
           break;
       }

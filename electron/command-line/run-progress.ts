@@ -1,8 +1,8 @@
 import type { RunFigures } from '../../native-worker/search/run-figures.ts';
 import type { ReferenceScores } from '../../native-worker/search/references.ts';
-import type { WorkerReport } from '../workbench/follow-run.ts';
+import type { ExecutionEvent } from '../workbench/follow-run.ts';
 
-/** What is known of a run under way, gathered from its reports. */
+/** What is known of a run under way, gathered from what happened. */
 export class RunProgress {
   figures: RunFigures | null = null;
   references: readonly ReferenceScores[];
@@ -15,21 +15,17 @@ export class RunProgress {
     this.references = references;
   }
 
-  take(report: WorkerReport): void {
-    if (report.kind === 'evaluator') return;
-    this.seconds = report.seconds;
-    switch (report.kind) {
-      case 'progress':
-      case 'checkpoint':
-        this.#takeFigures(report.figures);
-        break;
-      case 'events':
-        for (const event of report.events) {
-          if (event.kind === 'references') this.references = event.references;
-          if (event.kind === 'champion') this.#takeFigures(event.figures);
-          if (event.kind === 'finished') this.#takeFigures(event.result.figures);
-        }
-        break;
+  take(happened: ExecutionEvent): void {
+    if (happened.kind === 'saved') {
+      this.seconds = happened.cut.seconds;
+      this.#takeFigures(happened.cut.figures);
+    }
+    if (happened.kind !== 'events') return;
+    this.seconds = happened.seconds;
+    for (const event of happened.events) {
+      if (event.kind === 'references') this.references = event.references;
+      if (event.kind === 'progress' || event.kind === 'champion') this.#takeFigures(event.figures);
+      if (event.kind === 'finished') this.#takeFigures(event.result.figures);
     }
   }
 

@@ -28,10 +28,9 @@ export function printRunReport(terminal: Terminal, details: RunDetails): void {
   heading('Fitness');
   for (const line of fitnessTable(details)) terminal.print(line);
   for (const line of fitnessNotes(details)) terminal.print(line);
-  const { summary } = details;
-  if (summary !== null && summary.ancestry.length > 0) {
+  if (details.ancestry.length > 0) {
     heading('How it came about: the steps of its ancestry that improved on all before');
-    for (const line of ancestryLines(summary.ancestry, details.spec)) terminal.print(line);
+    for (const line of ancestryLines(details.ancestry, details.spec)) terminal.print(line);
   }
   const prior = priorKnowledge(details);
   if (prior !== null) {

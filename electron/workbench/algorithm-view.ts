@@ -3,7 +3,7 @@ import { liveInstructions } from '../../native-worker/algorithm/liveness.ts';
 import type { OutputKind } from '../../native-worker/algorithm/output-kind.ts';
 import { parseAlgorithm } from '../../native-worker/algorithm/parse-algorithm.ts';
 import { printAlgorithm } from '../../native-worker/algorithm/print-algorithm.ts';
-import { packAlgorithm, unpackProgram } from '../../native-worker/algorithm/program.ts';
+import { packAlgorithm, type Program, unpackProgram } from '../../native-worker/algorithm/program.ts';
 
 /** An algorithm as it is shown: constants to six digits. */
 export interface AlgorithmView {
@@ -26,6 +26,11 @@ export function viewAlgorithm(listing: string, outputs: OutputKind): AlgorithmVi
 /** The canonical form as a listing with constants to the last bit; it reads back. @param listing as it was found */
 export function canonicalListing(listing: string, outputs: OutputKind): string {
   return printAlgorithm(unpackProgram(canonicalize(packAlgorithm(parseAlgorithm(listing)), outputs)));
+}
+
+/** A program as a listing with constants to the last bit. */
+export function listingOf(program: Program): string {
+  return printAlgorithm(unpackProgram(program));
 }
 
 /** A listing with constants to the last bit and dead lines marked; it still reads back. */

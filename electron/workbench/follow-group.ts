@@ -1,13 +1,19 @@
 import type { HistoryClient } from '../history/thread/history-client.ts';
 import type { RunRecord } from '../history/repositories/run-record.ts';
-import { runSideBySide } from '../workers/run-side-by-side.ts';
-import { followRun, type FollowedRun, type RunObserver, type Sitting } from './follow-run.ts';
+import type { WorkerPool } from '../workers/pool.ts';
+import type { PoolEvent } from '../workers/pool-events.ts';
+import type { Starter } from '../workers/starter.ts';
+import { type FollowedRun, RunInPool, type RunObserver, type Sitting } from './follow-run.ts';
+import { withPool } from './open-pool.ts';
+import { ProcessorTimes } from './processor-times.ts';
 import { type RunDetails, runDetails } from './show-run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Whoever watches several runs. */
 export interface GroupObserver extends RunObserver {
-  /** A run is back from its worker. */
+  /** Something happened to the workers. */
+  poolHappened(event: PoolEvent): void;
+  /** A run that was worked on is back. */
   ended(result: FollowedRun): void;
   /** A run could not be worked on; the others go on. */
   leftOut(run: LeftOutRun): void;
@@ -15,8 +21,12 @@ export interface GroupObserver extends RunObserver {
 
 /** How runs are worked on. */
 export interface GroupSitting extends Sitting {
-  /** Runs at once. */
+  /** Worker processes at most. */
   readonly workers: number;
+  /** How they are started; as child processes unless given. */
+  readonly starter?: Starter;
+  /** Aborted when all shall stop; their states are saved. */
+  readonly stop: AbortSignal;
   readonly observer: GroupObserver;
 }
 
@@ -38,25 +48,55 @@ export interface FollowedGroup {
   readonly leftOut: readonly LeftOutRun[];
 }
 
-/** Works on runs side by side until all are done or shall stop. Throws what `followRun` throws, but no `UsageError`. */
+/**
+ * Works on runs with a pool of workers until all are done or shall stop. Runs take their turns in the order given.
+ *
+ * @throws {HistoryError} if what a run found could not be kept; the others are stopped then
+ */
 export async function followGroup(
   history: HistoryClient,
   runs: readonly RunRecord[],
-  sitting: GroupSitting,
+  { workers, starter, stop, observer, ...how }: GroupSitting,
 ): Promise<FollowedGroup> {
+  const inPool = new Map<string, RunInPool>();
+  const processorTimes = new ProcessorTimes();
+  const watch = (event: PoolEvent): void => {
+    const share = processorTimes.take(event);
+    if (share !== null) inPool.get(share.run)?.addProcessorTime(share.seconds);
+    observer.poolHappened(event);
+  };
   const leftOut: LeftOutRun[] = [];
-  const outcomes = await runSideBySide(runs, sitting.workers, async (run): Promise<RunRecord | null> => {
-    if (sitting.stop.aborted) return run;
+  const stopAll = (): void => {
+    for (const run of inPool.values()) run.stop();
+  };
+  const follow = async (pool: WorkerPool, run: RunRecord): Promise<RunRecord | null> => {
     try {
-      const result = await followRun(history, run, sitting);
-      sitting.observer.ended(result);
+      if (stop.aborted) return run;
+      const submitted = await RunInPool.submit(history, run, pool, { ...how, observer });
+      inPool.set(run.id, submitted);
+      if (stop.aborted) submitted.stop();
+      const result = await submitted.done();
+      if (result.ending !== null) observer.ended(result);
       return result.run;
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
+      if (!(error instanceof UsageError)) {
+        stopAll();
+        throw error;
+      }
       const left = { run, reason: error };
       leftOut.push(left);
-      sitting.observer.leftOut(left);
+      observer.leftOut(left);
       return null;
+    } finally {
+      inPool.delete(run.id);
+    }
+  };
+  const outcomes = await withPool({ workers, starter, observer: { take: watch } }, async (pool) => {
+    stop.addEventListener('abort', stopAll);
+    try {
+      return await allSettled(runs.map((run) => follow(pool, run)));
+    } finally {
+      stop.removeEventListener('abort', stopAll);
     }
   });
   const followed = outcomes.filter((run) => run !== null);
@@ -66,6 +106,12 @@ export async function followGroup(
     failed: followed.filter(({ state }) => state === 'failed'),
     leftOut,
   };
+}
+
+/** The results in order, once all are there or have failed; then throws the first failure. */
+async function allSettled<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(promises);
+  return await Promise.all(promises);
 }
 
 /**

@@ -7,7 +7,8 @@ import type { HistoryClient } from '../history/thread/history-client.ts';
 import type { RunRecord } from '../history/repositories/run-record.ts';
 import { type AlgorithmView, canonicalListing, markedListing, viewAlgorithm } from './algorithm-view.ts';
 import { bestChampion } from './best-champion.ts';
-import type { KeptSummary, RunSummary } from './run-summary.ts';
+import { ancestryOf } from './ancestry.ts';
+import type { AncestryStep, KeptSummary, RunSummary } from './run-summary.ts';
 import { storedSpec } from './stored-spec.ts';
 
 /** Everything that is worth showing of a run. */
@@ -29,6 +30,8 @@ export interface RunDetails {
   readonly view: AlgorithmView | null;
   /** Hand-designed algorithms on the run's sets; on T_final not before the run is finished. */
   readonly references: RunSummary['references'];
+  /** The champion's ancestors that did better on T_search than all before them. */
+  readonly ancestry: readonly AncestryStep[];
   /** Null until the run is finished. */
   readonly summary: RunSummary | null;
   /** Runs and programs in this history that were scored on the same T_final, this one included. */
@@ -54,6 +57,7 @@ export async function runDetails(history: HistoryClient, run: RunRecord): Promis
     canonical: champion && canonicalListing(champion.listing, spec.outputs),
     view: champion && viewAlgorithm(champion.listing, spec.outputs),
     references: kept?.references ?? [],
+    ancestry: summary?.ancestry ?? (champion === null ? [] : await ancestryOf(history, run.id, champion)),
     summary,
     finalLooks: summary === null ? 0 : await history.finalLooks.count(summary.finalTasks),
   };

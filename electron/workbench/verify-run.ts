@@ -1,9 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { availableParallelism } from 'node:os';
+import { DIGEST_FORM } from '../../native-worker/search/run-digest.ts';
 import type { HistoryClient } from '../history/thread/history-client.ts';
 import type { EvaluatorChoice } from '../../native-worker/tiers/tier.ts';
-import { NODE_STARTER } from '../workers/node-starter.ts';
-import { runInWorker, type WorkerReport } from '../workers/run-in-worker.ts';
+import type { ExecutionEvent } from '../workers/submitted-run.ts';
 import { findRun } from './find-run.ts';
+import { withPool } from './open-pool.ts';
 import { requireSameSemantics, storedSpec } from './stored-spec.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -28,7 +29,7 @@ export async function verifyRun(
   id: string,
   evaluator: EvaluatorChoice,
   stop: AbortSignal,
-  report: (report: WorkerReport) => void,
+  report: (event: ExecutionEvent) => void,
 ): Promise<Verification | null> {
   const run = await findRun(history, id);
   requireSameSemantics(run);
@@ -37,11 +38,48 @@ export async function verifyRun(
       `${run.id}: is ${run.state}, and only finished runs can be verified; go on with it by: resume ${run.id}`,
     );
   }
-  const ending = await runInWorker(
-    { spec: await storedSpec(history, run), saved: null, seconds: 0, checkpointSeconds: Infinity, evaluator },
-    { starter: NODE_STARTER, report, restarted: () => undefined, stop, pause: (milliseconds) => pause(milliseconds) },
-  );
-  if (ending.kind === 'failed') throw new Error(`the repetition of ${run.id} failed: ${ending.reason}`);
-  if (ending.kind === 'lost' || ending.how === 'stopped') return null;
-  return { id: run.id, equal: ending.digest === run.digest, digest: run.digest, repeated: ending.digest };
+  if (run.digestForm !== DIGEST_FORM) {
+    throw new UsageError(
+      `${run.id}: its digest has form ${run.digestForm}, from an earlier version of the program, and this one makes form ${DIGEST_FORM}: the two cannot be compared`,
+    );
+  }
+  const spec = await storedSpec(history, run);
+  const ending = await withPool({ workers: availableParallelism(), observer: { take: () => undefined } }, (pool) => {
+    const repeated = {
+      id: run.id,
+      spec,
+      saved: nothing,
+      seconds: 0,
+      priority: 0,
+      evaluator,
+      checkpointSeconds: Infinity,
+    };
+    const execution = pool.submit(repeated, {
+      take: (event) => {
+        report(event);
+        return undefined;
+      },
+    });
+    const halt = (): void => {
+      execution.stop();
+    };
+    stop.addEventListener('abort', halt);
+    if (stop.aborted) halt();
+    return execution.done;
+  });
+  switch (ending.kind) {
+    case 'finished':
+      return { id: run.id, equal: ending.digest === run.digest, digest: run.digest, repeated: ending.digest };
+    case 'stopped':
+      return null;
+    case 'failed':
+      throw new Error(`the repetition of ${run.id} failed: ${ending.reason}`);
+    case 'not-kept':
+      throw ending.error;
+  }
+}
+
+/** The repetition begins at the beginning. */
+function nothing(): Promise<null> {
+  return Promise.resolve(null);
 }

@@ -37,7 +37,7 @@ function showDocument(details: RunDetails): object {
     canonical,
     byTask: summary?.byTask ?? null,
     references,
-    ancestry: summary?.ancestry ?? [],
+    ancestry: details.ancestry,
     noise: summary?.noise ?? null,
     finalLooks,
   };

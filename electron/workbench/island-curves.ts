@@ -41,7 +41,7 @@ export class IslandCurves {
     if (population === null) return;
     const { best, mean, deviation, quantiles } = population;
     const { curve, mutations } = this.#of(name);
-    curve.add({ epoch, ...totals, best, mean, deviation, quantiles: quantiles as Quantiles });
+    curve.add({ epoch, ...totals, best, mean, deviation, quantiles: quantiles as Quantiles | null });
     mutations.add({ epoch, counts: Array.from(figures.outcomes) });
   }
 

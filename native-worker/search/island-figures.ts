@@ -16,8 +16,8 @@ export interface PopulationFigures {
   readonly mean: number;
   /** Population standard deviation. */
   readonly deviation: number;
-  /** By place in `QUANTILES`. */
-  readonly quantiles: readonly number[];
+  /** By place in `QUANTILES`; null where they were not asked for, since they take the most time. */
+  readonly quantiles: readonly number[] | null;
 }
 
 /** Where an island stands. */
@@ -37,23 +37,27 @@ export function noOutcomes(): Float64Array<ArrayBuffer> {
 }
 
 /** Mean and deviation by the reference's one-pass formula (regularized_evolution.cc); null of no individuals. */
-export function populationFigures({ fitness, size }: Pick<Population, 'fitness' | 'size'>): PopulationFigures | null {
+export function populationFigures(
+  { fitness, size }: Pick<Population, 'fitness' | 'size'>,
+  withQuantiles: boolean,
+): PopulationFigures | null {
   if (size === 0) return null;
   let total = 0;
   let squares = 0;
+  let best = -Infinity;
   for (let slot = 0; slot < size; slot++) {
-    total += fitness[slot]!;
-    squares += fitness[slot]! * fitness[slot]!;
+    const each = fitness[slot]!;
+    total += each;
+    squares += each * each;
+    if (each > best) best = each;
   }
-  const sorted = fitness.slice(0, size).sort();
   const mean = total / size;
-  return {
-    size,
-    best: sorted[size - 1]!,
-    mean,
-    deviation: deviationOf(squares / size, mean),
-    quantiles: QUANTILES.map((share) => sorted[Math.ceil(share * size) - 1]!),
-  };
+  const quantiles = withQuantiles ? quantilesOf(fitness.slice(0, size).sort()) : null;
+  return { size, best, mean, deviation: deviationOf(squares / size, mean), quantiles };
+}
+
+function quantilesOf(sorted: Float64Array): readonly number[] {
+  return QUANTILES.map((share) => sorted[Math.ceil(share * sorted.length) - 1]!);
 }
 
 /** Several populations as one. Quantiles of the whole cannot be had from those of the parts. */

@@ -17,6 +17,8 @@ import { ThreefryRandomSource } from './threefry-random-source.ts';
  */
 const PIECE = { featureValues: 200_000, candidates: 1000, refused: 20_000, entries: 1_000_000 } as const;
 
+/** Between two barriers at which the population's quantiles are found. */
+const CANDIDATES_BETWEEN_QUANTILES = 4096;
 /** Stands for the barrier before the first one. */
 const NOT_FOUNDED = -1;
 
@@ -157,17 +159,23 @@ export class IslandRun {
     const migrates = migration !== null && isMigrationDue(this.#spec, this.#epoch);
     this.#awaitsMigrants = migrates;
     const population = hashOfPopulation(island.population);
-    const figures = this.figures();
     return {
       experiment: this.experiment,
       island: this.island,
       epoch: this.#epoch,
       population,
-      figures,
+      figures: this.#search.figures(this.#areQuantilesDue()),
       champion: { island: champion.island, birth: champion.birth, search: champion.search },
       trunks: island.takeStems(),
       emigrants: migrates ? island.emigrate(migration) : null,
     };
+  }
+
+  /** Whether this barrier is the first one after another so many candidates. */
+  #areQuantilesDue(): boolean {
+    const { candidates, population } = this.#search;
+    const before = candidates - population.capacity * this.#spec.method.epochSweeps;
+    return Math.floor(candidates / CANDIDATES_BETWEEN_QUANTILES) > Math.floor(before / CANDIDATES_BETWEEN_QUANTILES);
   }
 
   /** What the island would give now, by `method.champion`; the lowest slot on ties. */

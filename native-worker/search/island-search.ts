@@ -130,12 +130,12 @@ export class IslandSearch {
     this.#method.populationChanged();
   }
 
-  /** Where the island stands. */
-  figures(): IslandFigures {
+  /** Where the island stands. Quantiles of the population take the most time. */
+  figures(withQuantiles = false): IslandFigures {
     const { population, outcomes } = this.#island;
     return {
       counts: this.counts(),
-      population: populationFigures(population),
+      population: populationFigures(population, withQuantiles),
       bestEver: this.bestEver?.search ?? null,
       outcomes: outcomes.slice(),
     };

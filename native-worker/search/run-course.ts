@@ -94,9 +94,9 @@ export class RunCourse {
     return this.#digest.hex();
   }
 
-  /** Where the run stands, as far as islands have told; for display. */
+  /** Where the run stands: while islands are at work, as far as they have told. */
   figures(): RunFigures {
-    return this.#figuresWith(this.#experiment?.latestFigures);
+    return this.underWay === null ? this.#settledFigures : this.#figuresWith(this.underWay.latestFigures);
   }
 
   /**

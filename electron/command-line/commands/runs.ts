@@ -8,6 +8,7 @@ import { countText, durationText, fitnessText } from '../number-text.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { tableLines } from '../table-text.ts';
 import { addEditing } from './runs-edit.ts';
+import { addLineage } from './runs-lineage.ts';
 import { addVerify } from './runs-verify.ts';
 
 /** `runs`: lists the runs of the history; its subcommands look at or change single ones. */
@@ -16,6 +17,7 @@ export function addRuns(program: Command): void {
   addList(runs);
   addDigest(runs);
   addVerify(runs);
+  addLineage(runs);
   addEditing(runs);
 }
 

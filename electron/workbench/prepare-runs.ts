@@ -7,6 +7,7 @@ import type { HistoryClient } from '../history/thread/history-client.ts';
 import { newRunId } from '../history/new-run-id.ts';
 import type { RunRecord } from '../history/repositories/run-record.ts';
 import { pinnedSpec } from './data-known.ts';
+import { storedSpec } from './stored-spec.ts';
 import { type NamedOption, readSpecSource } from './spec-source.ts';
 
 /** At least one seed. */
@@ -61,6 +62,13 @@ export async function enqueueRuns(
   const [first, ...others] = await history.queue.enqueue({ spec: JSON.stringify(seedless), runs });
   if (first === undefined) throw new Error('a group without runs was put into the history');
   return [first, ...others];
+}
+
+/** Queues the spec and seed of a run that is on record once more, under the semantics of now; the old run stays as it is. */
+export async function enqueueAgain(history: HistoryClient, run: RunRecord, now: number): Promise<RunRecord> {
+  const spec = await storedSpec(history, run);
+  const [again] = await enqueueRuns(history, { spec, seeds: [run.seed] }, now);
+  return again;
 }
 
 function comesFromFiles({ kind }: TasksSpec): boolean {

@@ -2,6 +2,8 @@ import { type FormDifference, formDifferences } from '../../native-worker/spec/f
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import type { TierInUse } from '../../native-worker/tiers/tier.ts';
 import type { ChampionRecord } from '../history/repositories/champions.ts';
+import type { EventRecord } from '../history/repositories/events.ts';
+import type { IslandRecord } from '../history/repositories/islands.ts';
 import type { ExperimentRecord } from '../history/repositories/experiments.ts';
 import type { HistoryClient } from '../history/thread/history-client.ts';
 import type { RunRecord } from '../history/repositories/run-record.ts';
@@ -19,6 +21,12 @@ export interface RunDetails {
   /** In what the spec differs from the form that it names. */
   readonly differences: readonly FormDifference[];
   readonly experiments: readonly ExperimentRecord[];
+  /** Where the islands of its experiments ended. */
+  readonly islands: readonly IslandRecord[];
+  /** What happened to it beside the search: workers that were lost, candidates in quarantine, damage. */
+  readonly events: readonly EventRecord[];
+  /** About how many bytes its record takes. */
+  readonly bytes: number;
   /** By what its programs were evaluated, in order of first use. */
   readonly evaluators: readonly TierInUse[];
   /** The best on T_select, the later one on ties; null before the first look. */
@@ -51,6 +59,9 @@ export async function runDetails(history: HistoryClient, run: RunRecord): Promis
     spec,
     differences: formDifferences(spec),
     experiments: await history.experiments.of(run.id),
+    islands: await history.islands.of(run.id),
+    events: await history.events.of(run.id),
+    bytes: await history.runs.bytes(run.id),
     evaluators: await history.evaluatorsInUse.of(run.id),
     champion,
     listing: champion && markedListing(champion.listing, spec.outputs),

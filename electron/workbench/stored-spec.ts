@@ -21,7 +21,7 @@ export async function storedSpec(history: HistoryClient, run: RunRecord): Promis
 export function requireSameSemantics(run: RunRecord): void {
   if (run.semantics !== SEMANTICS_VERSION) {
     throw new UsageError(
-      `${run.id}: was made under semantics version ${run.semantics}, and this program has ${SEMANTICS_VERSION}: it can be shown and exported, not run on; start it again from its spec`,
+      `${run.id}: was made under semantics version ${run.semantics}, and this program has ${SEMANTICS_VERSION}: it can be shown and exported, not run on; begin again from its spec by: resume ${run.id} --again`,
     );
   }
 }

@@ -32,7 +32,6 @@ interface EvolveOptions extends SittingOptions {
   readonly islands?: number;
   readonly method?: string;
   readonly set: readonly string[];
-  readonly workers?: number;
   readonly export?: string;
   readonly name?: string;
   readonly note?: string;
@@ -52,7 +51,6 @@ export function addEvolve(program: Command): void {
     .option('--islands <n>', 'populations side by side', wholeNumber)
     .option('--method <form>', 'paper, reference or workbench')
     .option('--set <path=value>', 'set any field of the spec; may repeat', collect, [])
-    .option('--workers <n>', 'runs of a group at once (default: one for each core)', wholeNumber)
     .option('--export <file.ts>', 'write the algorithm that was found as TypeScript')
     .option('--name <text>', 'a name for the run')
     .option('--note <text>', 'a note to keep with the run');

@@ -6,6 +6,7 @@ import { type RunDetails, runDetails } from '../../workbench/show-run.ts';
 import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { contextOf } from '../global-options.ts';
 import { printRunReport } from '../run-report.ts';
+import { bytesText, durationText } from '../number-text.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `show ID`: everything about one run. */
@@ -34,6 +35,10 @@ function showDocument(details: RunDetails): object {
     spec,
     differences,
     experiments,
+    islands: details.islands,
+    events: details.events,
+    bytes: details.bytes,
+    processorSeconds: run.cpuSeconds,
     canonical,
     byTask: summary?.byTask ?? null,
     references,
@@ -58,9 +63,15 @@ function printDetails(terminal: Terminal, details: RunDetails): void {
     terminal.print(`  T_final   ${summary.byTask.final.map((fitness) => fitness.toFixed(4)).join(' ')}`);
   }
   terminal.print();
-  terminal.print(
-    `${experiments.length} ${experiments.length === 1 ? 'experiment' : 'experiments'}; digest ${run.digest ?? '–'}`,
-  );
+  const islands = spec.islands === 1 ? '' : ` on ${spec.islands} islands`;
+  const experimentsText = `${experiments.length} ${experiments.length === 1 ? 'experiment' : 'experiments'}${islands}`;
+  terminal.print(`${experimentsText}; digest ${run.digest ?? '–'}`);
+  const processor = run.cpuSeconds === null ? '' : `, ${durationText(run.cpuSeconds)} of processor time`;
+  terminal.print(`worked for ${durationText(run.seconds)}${processor}; its record takes ${bytesText(details.bytes)}`);
+  for (const { at, text, detail } of details.events) {
+    terminal.print(`${new Date(at).toISOString()}  ${text}`);
+    if (detail !== null) terminal.print(detail.replaceAll(/^/gm, '    ').trimEnd());
+  }
   for (const tier of evaluators) {
     terminal.print(`evaluated by ${tierText(tier)}`);
     for (const each of tier.dropped) terminal.printProse(`${tierText(each)} was not used: ${each.reason}`);

@@ -4,7 +4,7 @@ import type { Spread } from './measure.ts';
 export interface Result {
   readonly name: string;
   readonly value: number;
-  readonly unit: 's' | 'us' | '1/s' | 'bytes';
+  readonly unit: 's' | 'us' | '1/s' | 'bytes' | 'x';
   /** The yardstick's time over ours. */
   readonly timesYardstick?: number;
   /** How much faster than the field's reference implementation, by `reference-figures.ts`. */
@@ -43,6 +43,8 @@ function amount(value: number, unit: Result['unit']): string {
       return `${value.toPrecision(3)} us`;
     case '1/s':
       return `${Math.round(value)} /s`;
+    case 'x':
+      return `${value.toFixed(2)} x`;
     case 'bytes':
       return `${(value / 2 ** 20).toFixed(0)} MB`;
   }

@@ -9,6 +9,7 @@ import { bindToOneCore } from './one-core.ts';
 import { type PresentEvaluator, presentEvaluators } from './present-evaluators.ts';
 import { type Result, resultTable } from './result.ts';
 import { canonicalFormResult, loopResult, machineScale, rateResult, solutionResult } from './search-results.ts';
+import { scalingResult } from './scaling.ts';
 import { presetSpec } from './searches.ts';
 import { workerBytes } from './worker-memory.ts';
 import { compileYardstick } from './yardstick.ts';
@@ -25,6 +26,7 @@ const RATE_CANDIDATES = { compiled: isQuick ? 300_000 : 2_000_000, interpreter: 
 const LOOP_CANDIDATES = isQuick ? 100_000 : 500_000;
 const SOLUTIONS = isQuick ? 3 : 20;
 const WORKER_SECONDS = isQuick ? 2 : 10;
+const SCALING = isQuick ? { seconds: 3, rounds: 1 } : { seconds: 10, rounds: 5 };
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -36,6 +38,9 @@ async function unboundResults(): Promise<Result[]> {
     const seconds = await buildSeconds();
     if (seconds !== null) results.push({ name: 'native-build', value: seconds, unit: 's', note: 'wall time' });
   }
+  say('Timing two workers beside one ...');
+  const budget = { candidates: 1_000_000_000 };
+  results.push(await scalingResult(presetSpec('demo', { islands: 2, budget }), SCALING.seconds, SCALING.rounds));
   say('Looking at the memory of a worker ...');
   const bytes = await workerBytes(presetSpec('demo', {}), WORKER_SECONDS);
   if (bytes !== null) {

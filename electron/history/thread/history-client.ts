@@ -5,7 +5,7 @@ import type { HistoryFigures } from '../open-history.ts';
 import { type Command, type RemoteRepositories, remoteRepositories } from './remote.ts';
 import { type Answer, resultOf, type ThreadFunctions } from './thread-messages.ts';
 
-const ENTRY = new URL('history-thread.ts', import.meta.url);
+const ENTRY = new URL('start-thread.mjs', import.meta.url);
 
 /**
  * A history that is open in a thread of its own: `client.runs.list()` and all other methods of the repositories give

@@ -18,10 +18,11 @@ function obey([repository, method, ...args]: Command): unknown {
 }
 
 const functions: ThreadFunctions = {
-  open: ({ file, make }) =>
+  open: ({ file, make, check }) =>
     answering(() => {
-      history = make ? openHistory(file) : openHistoryAsFound(file);
-      return history.isOnDisk;
+      history = make ? openHistory(file, { check }) : openHistoryAsFound(file, { check });
+      const { isOnDisk, notices } = history;
+      return { isOnDisk, notices };
     }),
   call: (command) => answering(() => obey(command)),
   commit: (commands) =>

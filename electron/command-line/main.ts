@@ -1,39 +1,42 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
-import { addBundle } from './commands/bundle.ts';
-import { addData } from './commands/data.ts';
-import { addDoctor } from './commands/doctor.ts';
-import { addEvaluate } from './commands/evaluate.ts';
-import { addEvolve } from './commands/evolve.ts';
-import { addExport } from './commands/export.ts';
-import { addPresets } from './commands/presets.ts';
-import { addResume } from './commands/resume.ts';
-import { addRuns } from './commands/runs.ts';
-import { addShow } from './commands/show.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { addGlobalOptions } from './global-options.ts';
 
-/** The whole command line. */
-function commandLine(): Command {
+type AddCommand = (program: Command) => void;
+
+/** The commands, in the order in which help lists them. Each is loaded when it is needed: all take a third of a second. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  evolve: async () => (await import('./commands/evolve.ts')).addEvolve,
+  resume: async () => (await import('./commands/resume.ts')).addResume,
+  runs: async () => (await import('./commands/runs.ts')).addRuns,
+  show: async () => (await import('./commands/show.ts')).addShow,
+  evaluate: async () => (await import('./commands/evaluate.ts')).addEvaluate,
+  export: async () => (await import('./commands/export.ts')).addExport,
+  presets: async () => (await import('./commands/presets.ts')).addPresets,
+  data: async () => (await import('./commands/data.ts')).addData,
+  bundle: async () => (await import('./commands/bundle.ts')).addBundle,
+  doctor: async () => (await import('./commands/doctor.ts')).addDoctor,
+};
+
+/** The commands whose names are among the arguments, one of which is meant; all where help is asked for or none is. */
+async function commandsFor(args: readonly string[]): Promise<AddCommand[]> {
+  const all = Object.entries(COMMANDS);
+  const named = all.filter(([name]) => args.includes(name));
+  const asksForHelp = ['help', '--help', '-h'].includes(args[0] ?? '');
+  const needed = named.length === 0 || asksForHelp ? all : named;
+  return await Promise.all(needed.map(([, load]) => load()));
+}
+
+/** The command line, as far as arguments need it. */
+async function commandLine(args: readonly string[]): Promise<Command> {
   const program = new Command('automl-zero')
     .description('Evolves learning algorithms from basic mathematics, keeps every run, and exports what it found.')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(--help says what there is)')
     .exitOverride();
   addGlobalOptions(program);
-  for (const add of [
-    addEvolve,
-    addResume,
-    addRuns,
-    addShow,
-    addEvaluate,
-    addExport,
-    addPresets,
-    addData,
-    addBundle,
-    addDoctor,
-  ])
-    add(program);
+  for (const add of await commandsFor(args)) add(program);
   return program;
 }
 
@@ -62,7 +65,8 @@ if (process.channel !== undefined) {
 }
 
 try {
-  await commandLine().parseAsync();
+  const program = await commandLine(process.argv.slice(2));
+  await program.parseAsync();
 } catch (error) {
   complain(error);
   process.exitCode = exitCodeOf(error);

@@ -4,27 +4,51 @@ import Database from 'better-sqlite3';
 import { BLOCKED_PATH, DAMAGED, explain } from './explain-failure.ts';
 import { HistoryError } from './history-error.ts';
 import { migrate, schemaVersion } from './migrate.ts';
+import { networkFileSystem } from './network-folder.ts';
+import type { ProcessTable } from './process-identity.ts';
+import { hasLog, Upkeep } from './upkeep.ts';
 
 /** Marks an SQLite file as a history of this program: "AZWb". */
-const APPLICATION_ID = 0x415a5762;
+export const APPLICATION_ID = 0x415a5762;
 const SQLITE_MAGIC = 'SQLite format 3\0';
 /** How long a write waits for another process's write. */
 const BUSY_MILLISECONDS = 10_000;
+
+/** How a history is opened. */
+export interface OpeningOptions {
+  readonly processes: ProcessTable;
+  /** Whether SQLite checks the whole file first; a large one is checked once a day and after an unclean end. */
+  readonly check?: 'always' | 'when due';
+  /** How long a write waits for another process's write. */
+  readonly busyMilliseconds?: number;
+}
+
+/** An open history, and what its user should know of how it was found. */
+export interface OpenedDatabase {
+  readonly database: Database.Database;
+  readonly upkeep: Upkeep;
+  /** Sentences. */
+  readonly notices: readonly string[];
+}
 
 /**
  * Opens a history, and makes its folder, file and tables where they are missing. Never replaces a file.
  *
  * @throws {HistoryError} for a folder, a file that is not SQLite or of another program, a newer schema, a damaged
- *   file, and a place that cannot be written
+ *   file, a folder on another machine, and a place that cannot be written
  */
-export function openDatabase(file: string): Database.Database {
+export function openDatabase(file: string, options: OpeningOptions): OpenedDatabase {
   refuseOtherFiles(file);
   let database: Database.Database | undefined;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    const folder = path.dirname(file);
+    mkdirSync(folder, { recursive: true });
     // SQLite would only say that it cannot open the file.
-    accessSync(path.dirname(file), constants.W_OK);
-    database = new Database(file, { timeout: BUSY_MILLISECONDS });
+    accessSync(folder, constants.W_OK);
+    if (existsSync(file)) accessSync(file, constants.W_OK);
+    refuseNetwork(file, folder);
+    const hadLog = hasLog(file);
+    database = new Database(file, { timeout: options.busyMilliseconds ?? BUSY_MILLISECONDS });
     database.pragma('foreign_keys = ON');
     if (!isOurs(database)) claim(database, file);
     migrate(database, file);
@@ -32,8 +56,14 @@ export function openDatabase(file: string): Database.Database {
     // With NORMAL a power cut may undo commits that were acknowledged, such as that of a finished run's digest. FULL
     // costs half a millisecond a commit, and writes come in batches.
     database.pragma('synchronous = FULL');
-    checkIntegrity(database, file);
-    return database;
+    const upkeep = new Upkeep(database, options.processes);
+    const found = upkeep.found(hadLog, Date.now());
+    if (options.check === 'always' || found.isCheckDue) {
+      checkIntegrity(database, file);
+      upkeep.checked(Date.now());
+    }
+    if (found.isUnclean) upkeep.forgetDead();
+    return { database, upkeep, notices: found.lacksLog ? [noticeOfMissingLog(file)] : [] };
   } catch (error) {
     database?.close();
     throw error instanceof HistoryError ? error : new HistoryError(file, explain(error), { cause: error });
@@ -45,12 +75,26 @@ export function openDatabase(file: string): Database.Database {
  *
  * @throws {HistoryError} also where the file could not be made
  */
-export function openDatabaseAsFound(file: string): Database.Database {
-  if (existsSync(file)) return openDatabase(file);
+export function openDatabaseAsFound(file: string, options: OpeningOptions): OpenedDatabase {
+  if (existsSync(file)) return openDatabase(file, options);
   checkPlace(file);
   const database = new Database(':memory:');
   migrate(database, file);
-  return database;
+  return { database, upkeep: new Upkeep(database, options.processes), notices: [] };
+}
+
+function noticeOfMissingLog(file: string): string {
+  return `history ${file}: a program that wrote to it was ended, and its log ${path.basename(file)}-wal has been taken away since: what it wrote last is lost, and the history is as it was before that; runs can be resumed from their last saved state there`;
+}
+
+/** SQLite's log needs memory that all writers share, and locks that hold, which folders on other machines do not give. */
+function refuseNetwork(file: string, folder: string): void {
+  const type = networkFileSystem(folder);
+  if (type === null) return;
+  throw new HistoryError(
+    file,
+    `lies on a network file system (${type}), where several programs would damage it; name a file on a local disk with --history`,
+  );
 }
 
 /** Makes sure that a file could be made at a path, as far as that can be told without making anything. */

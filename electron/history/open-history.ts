@@ -1,5 +1,10 @@
-import type { Database } from 'better-sqlite3';
-import { databaseFigures, openDatabase, openDatabaseAsFound } from './open-database.ts';
+import {
+  databaseFigures,
+  openDatabase,
+  openDatabaseAsFound,
+  type OpenedDatabase,
+  type OpeningOptions,
+} from './open-database.ts';
 import { OPERATING_SYSTEM, type ProcessTable } from './process-identity.ts';
 import { Algorithms } from './repositories/algorithms.ts';
 import { Ancestors } from './repositories/ancestors.ts';
@@ -28,6 +33,7 @@ import { Summaries } from './repositories/summaries.ts';
 import { TaskSets } from './repositories/task-sets.ts';
 import { WorkerTimeline } from './repositories/worker-timeline.ts';
 import { Store } from './store.ts';
+import type { Upkeep } from './upkeep.ts';
 
 /** One repository for each kind of record. */
 export interface Repositories {
@@ -107,14 +113,23 @@ export class History {
   readonly file: string;
   /** Whether the file exists; an empty history in memory stands in for one that does not. */
   readonly isOnDisk: boolean;
+  /** What its user should know of how it was found, in sentences. */
+  readonly notices: readonly string[];
   readonly repositories: Repositories;
   readonly #store: Store;
+  readonly #upkeep: Upkeep;
 
-  constructor(file: string, database: Database, processes: ProcessTable) {
+  constructor(file: string, { database, upkeep, notices }: OpenedDatabase, processes: ProcessTable) {
     this.file = file;
     this.isOnDisk = !database.memory;
-    this.#store = new Store(database, file);
+    this.notices = notices;
+    this.#upkeep = upkeep;
+    this.#store = new Store(database, file, () => {
+      upkeep.enter();
+    });
     this.repositories = repositories(this.#store, processes);
+    for (const text of notices)
+      this.repositories.events.add(null, { at: Date.now(), kind: 'notice', text, detail: null });
   }
 
   /** Does several writes as one: all of them or none. @throws {HistoryError} if they cannot be kept */
@@ -129,6 +144,11 @@ export class History {
 
   /** Also folds the write-ahead log back into the file. */
   close(): void {
+    try {
+      this.#upkeep.leave();
+    } catch {
+      // On a full disk not even that can be written; whoever opens the history next sees an unclean end and checks it.
+    }
     this.#store.database.close();
   }
 }
@@ -138,8 +158,9 @@ export class History {
  *
  * @throws {HistoryError} if the file is not a sound history, or cannot be written
  */
-export function openHistory(file: string, processes: ProcessTable = OPERATING_SYSTEM): History {
-  return new History(file, openDatabase(file), processes);
+export function openHistory(file: string, options: Partial<OpeningOptions> = {}): History {
+  const { processes = OPERATING_SYSTEM } = options;
+  return new History(file, openDatabase(file, { ...options, processes }), processes);
 }
 
 /**
@@ -147,6 +168,7 @@ export function openHistory(file: string, processes: ProcessTable = OPERATING_SY
  *
  * @throws {HistoryError} if the file is not a sound history, or could not be written
  */
-export function openHistoryAsFound(file: string, processes: ProcessTable = OPERATING_SYSTEM): History {
-  return new History(file, openDatabaseAsFound(file), processes);
+export function openHistoryAsFound(file: string, options: Partial<OpeningOptions> = {}): History {
+  const { processes = OPERATING_SYSTEM } = options;
+  return new History(file, openDatabaseAsFound(file, { ...options, processes }), processes);
 }

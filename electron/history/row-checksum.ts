@@ -66,7 +66,18 @@ export class RowChecksum {
     this.#add(TAG.bytes);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const whole = bytes.length - (bytes.length % 4);
-    for (let offset = 0; offset < whole; offset += 4) this.#add(view.getInt32(offset, true));
+    // As `#add`, with the state in local variables: curves and saved states are megabytes.
+    let high = this.#high;
+    let low = this.#low;
+    for (let offset = 0; offset < whole; offset += 4) {
+      const word = view.getInt32(offset, true);
+      high = Math.imul(high ^ word, 0x85ebca6b);
+      low = Math.imul(low ^ word, 0xc2b2ae35);
+      high = ((high ^ (high >>> 15)) + 1) | 0;
+      low = ((low ^ (low >>> 13)) + 1) | 0;
+    }
+    this.#high = high;
+    this.#low = low;
     for (let offset = whole; offset < bytes.length; offset++) this.#add(view.getUint8(offset));
     this.#add(bytes.length);
   }

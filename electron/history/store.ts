@@ -8,9 +8,12 @@ export class Store {
   readonly file: string;
   readonly database: Database;
   readonly seals: Seals;
+  readonly #beforeWrite: () => void;
   readonly #statements = new Map<string, Statement>();
 
-  constructor(database: Database, file: string) {
+  /** @param beforeWrite called before each transaction that writes */
+  constructor(database: Database, file: string, beforeWrite: () => void = () => undefined) {
+    this.#beforeWrite = beforeWrite;
     this.file = file;
     this.database = database;
     this.seals = new Seals(database, file);
@@ -35,6 +38,7 @@ export class Store {
   write<T>(writes: () => T): T {
     if (this.database.inTransaction) return writes();
     return this.#explaining(() => {
+      this.#beforeWrite();
       try {
         return this.database
           .transaction(() => {

@@ -111,7 +111,8 @@ export class Table<Row extends Readonly<Record<keyof Row, Cell>>> {
   get(key: Partial<Row>): Row | undefined {
     return this.#store.read(() => {
       const row = this.#peek(key);
-      if (row === undefined && (this.#owner === null || key[this.#owner] !== undefined)) this.verify(key);
+      if (row === undefined && (this.#owner === null || key[this.#owner] !== undefined))
+        this.requireNone(this.#keyOf(key), key);
       return row;
     });
   }
@@ -151,12 +152,30 @@ export class Table<Row extends Readonly<Record<keyof Row, Cell>>> {
 
   /** Reads a whole set once, a row at a time. @throws {HistoryError} where a row is damaged or missing */
   verify(owner: Partial<Row> = {}): void {
+    this.#goThrough(owner, () => undefined);
+  }
+
+  /**
+   * Makes sure that an index which finds no row with some values is right.
+   *
+   * @throws {HistoryError} where there is such a row after all, or a row of the set is damaged or missing
+   */
+  requireNone(where: Partial<Row>, owner: Partial<Row> = {}): void {
+    const columns = Object.keys(where) as (keyof Row & string)[];
+    this.#goThrough(owner, (row) => {
+      if (columns.every((column) => row[column] === where[column])) throw this.#damaged('an index lacks a row');
+    });
+  }
+
+  #goThrough(owner: Partial<Row>, see: (row: Row) => void): void {
     this.#store.read(() => {
       const clause = this.#owner === null ? '' : `WHERE ${sqlName(this.#owner)} = ?`;
       const values = this.#owner === null ? [] : [owner[this.#owner]];
       let seal = EMPTY_SEAL;
       for (const cells of this.#store.statement(`${this.#sql.select} ${clause}`).iterate(...values)) {
-        seal = addSeals(seal, this.#sealOf(this.#row(cells as Cell[])));
+        const row = this.#row(cells as Cell[]);
+        see(row);
+        seal = addSeals(seal, this.#sealOf(row));
       }
       this.confirm(seal, owner);
     });
@@ -181,7 +200,11 @@ export class Table<Row extends Readonly<Record<keyof Row, Cell>>> {
 
   /** The row with a key, or undefined where there is none or damage has hidden it. */
   #peek(key: Partial<Row>): Row | undefined {
-    return this.find(Object.fromEntries(this.#key.map((column) => [column, key[column]])) as Partial<Row>)[0];
+    return this.find(this.#keyOf(key))[0];
+  }
+
+  #keyOf(row: Partial<Row>): Partial<Row> {
+    return Object.fromEntries(this.#key.map((column) => [column, row[column]])) as Partial<Row>;
   }
 
   #find(where: Partial<Row>, rest: string): SealedRows<Row> {

@@ -43,7 +43,7 @@ export async function diagnose(historyFile: string, building: () => void): Promi
 
 async function diagnoseHistory(file: string): Promise<Omit<Diagnosis['history'], 'file'>> {
   try {
-    const history = await openHistoryClientAsFound(file);
+    const history = await openHistoryClientAsFound(file, 'always');
     const exists = history.isOnDisk;
     const { bytes, schema } = await history.figures();
     await history.close();

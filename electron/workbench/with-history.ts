@@ -16,6 +16,8 @@ type HistoryWork<Result> = (history: HistoryClient) => Result | Promise<Result>;
 
 async function closing<Result>(history: HistoryClient, work: HistoryWork<Result>): Promise<Result> {
   try {
+    // Beside the result, whatever the work is: it may not be what was expected of the history.
+    for (const notice of history.notices) process.stderr.write(`${notice}\n`);
     return await work(history);
   } finally {
     await history.close();

@@ -5,6 +5,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildSeconds } from './build-time.ts';
 import { evaluationResults } from './evaluation-results.ts';
+import { historyResults } from './history-results.ts';
 import { bindToOneCore } from './one-core.ts';
 import { type PresentEvaluator, presentEvaluators } from './present-evaluators.ts';
 import { type Result, resultTable } from './result.ts';
@@ -27,6 +28,10 @@ const LOOP_CANDIDATES = isQuick ? 100_000 : 500_000;
 const SOLUTIONS = isQuick ? 3 : 20;
 const WORKER_SECONDS = isQuick ? 2 : 10;
 const SCALING = isQuick ? { seconds: 3, rounds: 1 } : { seconds: 10, rounds: 5 };
+/** The largest takes eleven gigabytes on the disk for some minutes. */
+const HISTORY = isQuick
+  ? { runs: 100, points: 10_000 }
+  : { runs: 1000, points: flags.full === true ? 100_000 : 10_000 };
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -46,6 +51,8 @@ async function unboundResults(): Promise<Result[]> {
   if (bytes !== null) {
     results.push({ name: 'worker-resident', value: bytes, unit: 'bytes', note: `demo, after ${WORKER_SECONDS} s` });
   }
+  say('Filling a history, and reading it ...');
+  results.push(...(await historyResults(HISTORY.runs, HISTORY.points)));
   return results;
 }
 

@@ -50,7 +50,7 @@ export function withHistory<T>(
   use: (repositories: Repositories, history: History) => T,
   table?: ProcessTable,
 ): T {
-  const history = openHistory(file, table);
+  const history = openHistory(file, table === undefined ? {} : { processes: table });
   try {
     return use(history.repositories, history);
   } finally {

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { verifyRun } from '../../workbench/verify-run.ts';
 import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { addEvaluatorOption, evaluatorFor, type EvaluatorOption } from '../evaluator-option.ts';
 import { EXIT } from '../exit-code.ts';
@@ -18,6 +17,8 @@ export function addVerify(runs: Command): void {
     .argument('<id>', 'a finished run: its id, the beginning of one, or "last"');
   addEvaluatorOption(verify).action(async (id: string, { evaluator }: EvaluatorOption, command: Command) => {
     const { terminal, historyFile } = contextOf(command);
+    // Here, since the list of runs does without the engine.
+    const { verifyRun } = await import('../../workbench/verify-run.ts');
     await evaluatorFor(terminal, evaluator);
     const interruption = listenForInterruption(terminal);
     const progress = new RunProgress([]);

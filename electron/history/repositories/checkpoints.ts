@@ -70,7 +70,7 @@ export class Checkpoints {
   get(runId: string): SavedState | undefined {
     return this.#store.read(() => {
       const cuts = this.#cuts(runId);
-      let problem: HistoryError | null = null;
+      let problem = this.#missing(runId);
       for (const cut of cuts) {
         try {
           return { ...this.#read(runId, cut), instead: problem?.message ?? null };
@@ -79,7 +79,7 @@ export class Checkpoints {
           problem ??= error;
         }
       }
-      if (problem !== null || this.#table.seal(runId).rows > 0) {
+      if (problem !== null) {
         throw new HistoryError(
           this.#store.file,
           `the saved state of run ${runId} is damaged, so it cannot go on; start it again from its spec`,
@@ -93,6 +93,18 @@ export class Checkpoints {
   /** Forgets the states of a run that needs none any more. */
   remove(runId: string): void {
     this.#table.remove(runId);
+  }
+
+  /** What is wrong where damage has hidden rows; null where none is missing. */
+  #missing(runId: string): HistoryError | null {
+    const kept = this.#table.seal(runId).rows;
+    const count = this.#store.statement(
+      'SELECT count(*) FROM checkpoints WHERE run = (SELECT number FROM runs WHERE id = ?)',
+    );
+    const [found] = count.get(runId) as [number];
+    if (found === kept) return null;
+    const problem = `of the saved states of run ${runId} ${found} of ${kept} pieces are there`;
+    return new HistoryError(this.#store.file, problem);
   }
 
   /** The numbers of a run's cuts, the latest first; of damaged ones, too. */

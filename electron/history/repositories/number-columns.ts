@@ -17,7 +17,9 @@ export function unpackColumns(bytes: Uint8Array, width: number, file: string): F
   const count = bytes.length / (Float64Array.BYTES_PER_ELEMENT * width);
   if (!Number.isInteger(count))
     throw new HistoryError(file, `a piece of ${bytes.length} bytes has no ${width} columns`);
-  // A copy begins where a number may begin.
-  const numbers = new Float64Array(new Uint8Array(bytes).buffer);
+  // Numbers begin at multiples of their length in memory; where these bytes do not, a copy of them does.
+  const isAligned = bytes.byteOffset % Float64Array.BYTES_PER_ELEMENT === 0;
+  const { buffer, byteOffset } = isAligned ? bytes : new Uint8Array(bytes);
+  const numbers = new Float64Array(buffer, byteOffset, count * width);
   return Array.from({ length: width }, (_, column) => numbers.subarray(column * count, (column + 1) * count));
 }

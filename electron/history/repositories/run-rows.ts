@@ -35,7 +35,7 @@ export function runTable(store: Store): Table<RunRow> {
 export function runRow(table: Table<RunRow>, id: string): RunRow | undefined {
   const [row] = table.find({ id });
   // A damaged index hides rows.
-  if (row === undefined) table.verify();
+  if (row === undefined) table.requireNone({ id });
   return row;
 }
 

@@ -3,9 +3,9 @@ import { createBirpc } from 'birpc';
 import { HistoryError } from '../history-error.ts';
 import type { HistoryFigures } from '../open-history.ts';
 import { type Command, type RemoteRepositories, remoteRepositories } from './remote.ts';
-import { type Answer, resultOf, type ThreadFunctions } from './thread-messages.ts';
+import { type Answer, resultOf, type ThreadFunctions, type ThreadStart } from './thread-messages.ts';
 
-const ENTRY = new URL('history-thread.ts', import.meta.url);
+const ENTRY = new URL('start-thread.mjs', import.meta.url);
 
 /**
  * A history that is open in a thread of its own: `client.runs.list()` and all other methods of the repositories give
@@ -15,6 +15,8 @@ export type HistoryClient = RemoteRepositories & {
   readonly file: string;
   /** Whether the file exists; an empty history in memory stands in for one that does not. */
   readonly isOnDisk: boolean;
+  /** What its user should know of how it was found, in sentences. */
+  readonly notices: readonly string[];
   /**
    * Does several calls as one, all of them or none; their results are dropped. The promise says that they are on the
    * disk: not even a power cut undoes them.
@@ -31,25 +33,31 @@ export type HistoryClient = RemoteRepositories & {
  * @throws {HistoryError} if the file is not a sound history, or cannot be written
  */
 export async function openHistoryClient(file: string): Promise<HistoryClient> {
-  return await connect(file, true);
+  return await connect({ file, make: true, check: 'when due' });
 }
 
 /**
  * Opens the history in a file for work that adds no runs: where there is none, it is empty, and is not made.
  *
+ * @param check whether SQLite checks the whole file first, or only a small one and from time to time
  * @throws {HistoryError} if the file is not a sound history, or could not be written
  */
-export async function openHistoryClientAsFound(file: string): Promise<HistoryClient> {
-  return await connect(file, false);
+export async function openHistoryClientAsFound(
+  file: string,
+  check: ThreadStart['check'] = 'when due',
+): Promise<HistoryClient> {
+  return await connect({ file, make: false, check });
 }
 
-async function connect(file: string, make: boolean): Promise<HistoryClient> {
+async function connect(start: ThreadStart): Promise<HistoryClient> {
+  const { file } = start;
   const thread = new HistoryThread(file);
   try {
-    const isOnDisk = await thread.ask((functions) => functions.open({ file, make }));
+    const { isOnDisk, notices } = await thread.ask((functions) => functions.open(start));
     const own = {
       file,
       isOnDisk,
+      notices,
       commit: async (commands: readonly Command[]) => {
         await thread.ask((functions) => functions.commit(commands));
       },

@@ -1,13 +1,8 @@
-import { enableCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
-import type { History } from '../open-history.ts';
+import { type History, openHistory, openHistoryAsFound } from '../open-history.ts';
 import type { Command } from './remote.ts';
 import { answering, type ThreadFunctions } from './thread-messages.ts';
-
-// Halves the time to start; threads do not take it over from the process.
-enableCompileCache();
-const { openHistory, openHistoryAsFound } = await import('../open-history.ts');
 
 let history: History | undefined;
 
@@ -23,10 +18,11 @@ function obey([repository, method, ...args]: Command): unknown {
 }
 
 const functions: ThreadFunctions = {
-  open: ({ file, make }) =>
+  open: ({ file, make, check }) =>
     answering(() => {
-      history = make ? openHistory(file) : openHistoryAsFound(file);
-      return history.isOnDisk;
+      history = make ? openHistory(file, { check }) : openHistoryAsFound(file, { check });
+      const { isOnDisk, notices } = history;
+      return { isOnDisk, notices };
     }),
   call: (command) => answering(() => obey(command)),
   commit: (commands) =>

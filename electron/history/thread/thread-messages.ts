@@ -7,12 +7,19 @@ export interface ThreadStart {
   readonly file: string;
   /** Whether a history is made where there is none. */
   readonly make: boolean;
+  readonly check: 'always' | 'when due';
+}
+
+/** How the history was found. */
+export interface Opened {
+  readonly isOnDisk: boolean;
+  readonly notices: readonly string[];
 }
 
 /** What the thread answers calls of. */
 export interface ThreadFunctions {
-  /** Opens the history; comes first. @returns whether it is on disk */
-  open(start: ThreadStart): Answer<boolean>;
+  /** Opens the history; comes first. */
+  open(start: ThreadStart): Answer<Opened>;
   /** One call of a repository's method. */
   call(command: Command): Answer<unknown>;
   /** Several as one: all of them or none. */

@@ -102,8 +102,8 @@ function commandsFor(
   return commands;
 }
 
-function endOf({ state, outcome, failure, digest, bestHash, bestFinal }: OpenedRun['run']) {
-  return { state, outcome, failure, digest, bestHash, bestFinal };
+function endOf({ state, outcome, failure, digest, digestForm, bestHash, bestFinal }: OpenedRun['run']) {
+  return { state, outcome, failure, digest, digestForm, bestHash, bestFinal };
 }
 
 function bytesOf(base64: string | null): Uint8Array | null {

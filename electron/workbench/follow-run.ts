@@ -72,7 +72,7 @@ export class RunInPool {
   /**
    * Submits a run.
    *
-   * @throws {UsageError} if it was made under other semantics
+   * @throws {UsageError} if it was made under other semantics, or purged since it was listed
    */
   static async submit(
     history: HistoryClient,
@@ -81,6 +81,7 @@ export class RunInPool {
     sitting: Sitting,
   ): Promise<RunInPool> {
     requireSameSemantics(listed);
+    if ((await history.runs.get(listed.id)) === undefined) throw purged(listed.id);
     const spec = await storedSpec(history, listed);
     const { checkpointSeconds, evaluator } = sitting;
     const { id, seconds, priority } = listed;
@@ -160,7 +161,7 @@ async function acquire(history: HistoryClient, id: string): Promise<RunRecord> {
     case 'acquired':
       return acquisition.run;
     case 'gone':
-      throw new UsageError(`${id}: was deleted meanwhile, and purged`);
+      throw purged(id);
     case 'deleted':
       throw new UsageError(`${id}: was deleted meanwhile; have it back by: runs restore ${id}`);
     case 'done':
@@ -168,6 +169,10 @@ async function acquire(history: HistoryClient, id: string): Promise<RunRecord> {
     case 'held':
       throw new UsageError(`${id}: another process runs it; stop it there, or wait until it is done`);
   }
+}
+
+function purged(id: string): UsageError {
+  return new UsageError(`${id}: was deleted meanwhile, and purged`);
 }
 
 /** Where a run goes on; null where it begins. That an older state had to do is put on record. */

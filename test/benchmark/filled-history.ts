@@ -33,7 +33,15 @@ function addFinishedRun(history: Repositories, id: string, spec: string): void {
   }
   history.runs.tag(id, [`batch-${Number.parseInt(id, 16) % 10}`], []);
   history.runs.end(id, {
-    ...{ state: 'done', outcome: 'solved', failure: null, digest: '0'.repeat(64), bestHash: 'aa', bestFinal: 0.5 },
+    ...{
+      state: 'done',
+      outcome: 'solved',
+      failure: null,
+      digest: '0'.repeat(64),
+      digestForm: 2,
+      bestHash: 'aa',
+      bestFinal: 0.5,
+    },
     finishedAt: 2,
   });
 }

@@ -3,15 +3,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProgressView } from '../../electron/command-line/progress-view.ts';
 import { type Manner, Terminal } from '../../electron/command-line/terminal.ts';
 import { readSpecSource } from '../../electron/workbench/spec-source.ts';
-import type { WorkerReport } from '../../electron/workbench/follow-run.ts';
+import type { ExecutionEvent, RunEnding } from '../../electron/workbench/follow-run.ts';
 import type { RunRecord } from '../../electron/workbench/find-run.ts';
-import { ended } from '../workers/fake-worker.ts';
 import { NO_COUNTS, type RunFigures } from '../../native-worker/search/run-figures.ts';
+import type { RunResult } from '../../native-worker/search/run-result.ts';
 
 const { spec } = readSpecSource('linear-regression', []);
 const RUN = { id: 'abcabcabcabc', preset: 'linear-regression', name: '', seed: 7, candidates: 0 } as RunRecord;
 
-const FINISHED = ended('finished');
+const FINISHED: RunEnding = {
+  kind: 'finished',
+  result: {} as RunResult,
+  digest: 'd',
+  figures: figures(0),
+  seconds: 1,
+};
 
 /** A stream that keeps what is written to it. */
 function stream(isTTY: boolean): NodeJS.WriteStream & { text: () => string } {
@@ -29,7 +35,7 @@ function stream(isTTY: boolean): NodeJS.WriteStream & { text: () => string } {
 
 function figures(candidates: number): RunFigures {
   const counts = { ...NO_COUNTS, candidates, chargedSteps: candidates * 10 };
-  const population = { best: 0.5, mean: 0.25, deviation: 0.1 };
+  const population = { size: 10, best: 0.5, mean: 0.25, deviation: 0.1 };
   const shared = { counts, experimentCounts: counts, population };
   return { experiment: 0, epoch: 3, bestOnSearch: 0.5, bestOnSelect: 0.25, ...shared };
 }
@@ -40,13 +46,12 @@ function view(manner: Partial<Manner>, isTTY: boolean, count = 1) {
   const terminal = new Terminal({ json: false, quiet: false, verbose: false, ...manner }, out, err);
   const shown = new ProgressView(terminal, spec, count);
   const report = (candidates: number, seconds: number): void => {
-    const progress: WorkerReport = { kind: 'progress', figures: figures(candidates), seconds };
-    shown.reported(RUN, progress);
+    shown.happened(RUN, { kind: 'events', events: [{ kind: 'progress', figures: figures(candidates) }], seconds });
   };
   return { shown, report, out, err };
 }
 
-const REFERENCES: WorkerReport = {
+const REFERENCES: ExecutionEvent = {
   kind: 'events',
   events: [{ kind: 'references', references: [{ label: 'by hand', search: 0.75, select: 0.875, final: null }] }],
   seconds: 0,
@@ -63,7 +68,7 @@ describe('progress', () => {
   it('in a pipe is a line every five seconds: candidates, rate, best beside the hand-designed reference, time left', () => {
     const { shown, report, err, out } = view({}, false);
     shown.began(RUN, []);
-    shown.reported(RUN, REFERENCES);
+    shown.happened(RUN, REFERENCES);
     report(0, 0);
     vi.advanceTimersByTime(4900);
     report(50_000, 4.9);
@@ -136,6 +141,20 @@ describe('progress', () => {
       ending: { kind: 'failed', reason: 'no more memory', detail: 'at x' },
     });
     expect(err.text()).toBe('run abcabcabcabc failed: no more memory\n');
+  });
+
+  it('says when a worker was lost and when a candidate is not evaluated any more', () => {
+    const { shown, err } = view({}, false);
+    shown.began(RUN, []);
+    const end = { kind: 'crashed', signal: 'SIGSEGV' } as const;
+    shown.happened(RUN, { kind: 'worker-lost', worker: 1, end, goesOnInMilliseconds: 200 });
+    const candidate = { experiment: 0, island: 2, birth: 41 };
+    shown.happened(RUN, { kind: 'quarantined', candidate, listing: 'def Setup():' });
+    expect(err.text().split('\n').slice(1)).toEqual([
+      'run abcabcabcabc: its worker was ended by SIGSEGV; another one goes on from the last saved state',
+      'run abcabcabcabc: candidate 41 of island 2 has ended three workers and is not evaluated any more; show abcabcabcabc shows it',
+      '',
+    ]);
   });
 
   it('of a group says how many runs are done and solved', () => {

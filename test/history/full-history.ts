@@ -14,7 +14,15 @@ export function fillHistory(history: Repositories): void {
   }
   for (const id of IDS.slice(0, 2)) fillRun(history, id);
   history.runs.end('aaaaaaaaaaaa', {
-    ...{ state: 'done', outcome: 'solved', failure: null, digest: 'd'.repeat(64), bestHash: 'hash0', bestFinal: 0.75 },
+    ...{
+      state: 'done',
+      outcome: 'solved',
+      failure: null,
+      digest: 'd'.repeat(64),
+      digestForm: 2,
+      bestHash: 'hash0',
+      bestFinal: 0.75,
+    },
     finishedAt: 900,
   });
   history.finalLooks.put({ runId: null, taskSet: 'tasks', algorithm: 'hash9', fitness: 0.5, lookedAt: 7 });
@@ -66,6 +74,7 @@ function fillRun(history: Repositories, id: string): void {
       ...{ experiment: 0, island: 0, birth, kind: birth === 0 ? 'founder' : 'step', search: birth / 150, select: null },
       parentIsland: birth === 0 ? null : 0,
       parentBirth: birth === 0 ? null : birth - 1,
+      died: birth % 7 === 0 ? null : birth + 100,
       edits: new Uint8Array([1, birth, 3]),
       program: birth % 10 === 0 ? new Uint8Array(40).fill(birth) : null,
     })),

@@ -13,7 +13,15 @@ it('a purge goes in slices: a run can no longer be had back, others can be writt
   withHistory(file, (history, opened) => {
     addRun(history, 'one');
     addRun(history, 'two');
-    const root = { kind: 'founder', parentIsland: null, parentBirth: null, search: 0.5, select: null, edits: null };
+    const root = {
+      kind: 'founder',
+      parentIsland: null,
+      parentBirth: null,
+      search: 0.5,
+      select: null,
+      died: null,
+      edits: null,
+    };
     const births = Array.from({ length: BIRTHS }, (_, birth) => ({
       ...{ ...root, experiment: 0, island: 0, birth, program: new Uint8Array([1]) },
     }));

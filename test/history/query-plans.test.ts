@@ -40,6 +40,7 @@ function work(history: Repositories): void {
       kind: 'founder',
       search: 1,
       select: null,
+      died: null,
       edits: null,
       program: null,
     },

@@ -11,6 +11,7 @@ const DONE: RunEnd = {
   outcome: 'solved',
   failure: null,
   digest: 'd'.repeat(64),
+  digestForm: 2,
   bestHash: null,
   bestFinal: 0.75,
   finishedAt: 2000,

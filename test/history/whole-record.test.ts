@@ -66,6 +66,7 @@ describe('lineage', () => {
     kind: parent === null ? 'founder' : 'step',
     search: birth / 100,
     select: null,
+    died: null,
     edits: parent === null ? null : new Uint8Array([birth]),
     program: parent === null ? new Uint8Array([island, birth]) : null,
   });

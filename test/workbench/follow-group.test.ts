@@ -7,7 +7,7 @@ import { withHistory } from '../../electron/workbench/with-history.ts';
 import { enqueueRun } from '../history/example-run.ts';
 import { temporaryFolder } from '../history/temporary-folder.ts';
 import { smallSpec } from '../search/run-sessions.ts';
-import { CRASH, fakeStarter } from '../workers/fake-worker.ts';
+import { failingStarter } from '../workers/failing-starter.ts';
 
 const folder = temporaryFolder();
 
@@ -15,8 +15,8 @@ function observing() {
   const seen: string[] = [];
   const observer: GroupObserver = {
     began: () => undefined,
-    reported: () => undefined,
-    restarted: () => undefined,
+    happened: () => undefined,
+    poolHappened: () => undefined,
     ended: ({ run }) => seen.push(`${run.id} ${run.state}`),
     leftOut: ({ reason }) => seen.push(reason.message),
   };
@@ -34,10 +34,6 @@ it('runs of a group that are deleted or run by another process are left out, and
     await history.runs.delete(['one'], 1);
     await history.runs.acquire('three', 1);
     const { seen, observer } = observing();
-    const failing = fakeStarter(({ tell, exit }) => {
-      tell({ kind: 'failed', message: 'enough', detail: 'stack' });
-      exit(CRASH);
-    });
     const stop = new AbortController().signal;
     const group = await followGroup(history, runs, {
       checkpointSeconds: 1,
@@ -45,16 +41,16 @@ it('runs of a group that are deleted or run by another process are left out, and
       stop,
       observer,
       workers: 1,
-      starter: failing,
+      starter: failingStarter('enough'),
     });
     expect(group.leftOut.map(({ run }) => run.id)).toEqual(['one', 'three']);
     expect(group.details.map(({ run }) => run.id)).toEqual(['two', 'four']);
     expect(group.failed.map(({ id }) => id)).toEqual(['two', 'four']);
-    expect(seen).toEqual([
-      expect.stringContaining('one: was deleted meanwhile'),
-      'two failed',
-      expect.stringContaining('three: another process runs it'),
+    expect(seen.toSorted()).toEqual([
       'four failed',
+      expect.stringContaining('one: was deleted meanwhile'),
+      expect.stringContaining('three: another process runs it'),
+      'two failed',
     ]);
   });
 });

@@ -66,15 +66,16 @@ export async function followGroup(
     observer.poolHappened(event);
   };
   const leftOut: LeftOutRun[] = [];
+  const isStopping = (): boolean => stop.aborted;
   const stopAll = (): void => {
     for (const run of inPool.values()) run.stop();
   };
   const follow = async (pool: WorkerPool, run: RunRecord): Promise<RunRecord | null> => {
     try {
-      if (stop.aborted) return run;
+      if (isStopping()) return run;
       const submitted = await RunInPool.submit(history, run, pool, { ...how, observer });
       inPool.set(run.id, submitted);
-      if (stop.aborted) submitted.stop();
+      if (isStopping()) submitted.stop();
       const result = await submitted.done();
       if (result.ending !== null) observer.ended(result);
       return result.run;

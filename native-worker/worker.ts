@@ -68,8 +68,8 @@ class HostOpener {
     const note = noteFile === null ? null : new CandidateNote(noteFile);
     this.note = note;
     const { evaluator, ...tier } = this.#evaluator(choice);
-    const onCandidate = note === null ? undefined : note.write.bind(note);
-    return { host: new IslandHost(spec, { evaluator, tasks: this.#tasks }, { quarantine, onCandidate }), tier };
+    const watch = note === null ? {} : { onCandidate: note.write.bind(note), onLook: note.clear.bind(note) };
+    return { host: new IslandHost(spec, { evaluator, tasks: this.#tasks }, { quarantine, ...watch }), tier };
   }
 
   #evaluator(choice: EvaluatorChoice): ChosenEvaluator {

@@ -16,6 +16,11 @@ export class Restarts {
     this.#most = most;
   }
 
+  /** How often it has failed since it got on last. */
+  get failures(): number {
+    return this.#failures;
+  }
+
   /** It has failed. @returns milliseconds to wait before the next try; null if there shall be none */
   failed(): number | null {
     this.#failures++;

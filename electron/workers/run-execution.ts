@@ -1,25 +1,23 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { printAlgorithm } from '../../native-worker/algorithm/print-algorithm.ts';
 import { unpackProgram } from '../../native-worker/algorithm/program.ts';
-import { readCandidateNote } from '../../native-worker/candidate-note.ts';
-import type { QuarantinedCandidate, SavedRun } from '../../native-worker/search/saved-run.ts';
+import type { SavedRun } from '../../native-worker/search/saved-run.ts';
 import type { FromWorker } from '../../native-worker/worker-messages.ts';
+import { CandidateWatch } from './candidate-watch.ts';
 import type { LeadRun } from './led-run.ts';
 import { Restarts } from './restarts.ts';
 import { Sitting, type SittingEnd } from './sitting.ts';
 import type { Cut, Execution, ExecutionState, RunEnding, RunObserver, SubmittedRun } from './submitted-run.ts';
-import { Suspects } from './suspects.ts';
 import { Unsettled } from './unsettled.ts';
 import { endText, type WorkerEnd } from './worker-end.ts';
 import type { Occupant, WorkerSlot } from './worker-slot.ts';
 
 /** Losses of workers without a cut in between that are followed by another try. */
 const MOST_RESTARTS = 5;
-/** After a loss, candidates are noted until there have been so many cuts without another one. */
-const CUTS_WITH_NOTES = 3;
-/** Between two cuts meanwhile, so that the run is soon past what ended its worker. */
-const MOST_SECONDS_WITH_NOTES = 1;
+/**
+ * Between two cuts after a loss, halved at each further one before there is a cut: so the run is soon past what ended its
+ * worker, and gets on even where somebody ends workers again and again.
+ */
+const SECONDS_TO_CUT_AFTER_LOSS = 1;
 
 /** What an execution needs from its pool. */
 export interface ExecutionHome {
@@ -50,7 +48,7 @@ export class RunExecution implements Execution, Occupant {
   readonly #resolve: (ending: RunEnding) => void;
   readonly #unsettled: Unsettled;
   readonly #restarts: Restarts;
-  readonly #suspects = new Suspects();
+  readonly #watch: CandidateWatch;
   #state: ExecutionState = 'waiting';
   #wish: 'go' | 'pause' | 'stop' = 'go';
   #slots: readonly WorkerSlot[] = [];
@@ -58,10 +56,6 @@ export class RunExecution implements Execution, Occupant {
   #shallGiveBack = false;
   /** The last one since it was submitted. */
   #cut: Cut | null = null;
-  /** Not in the last cut yet. */
-  #convicted: QuarantinedCandidate[] = [];
-  #cutsWithNotes = 0;
-  #noteFiles: readonly string[] | null = null;
   #backingOff: NodeJS.Timeout | undefined;
 
   constructor(run: SubmittedRun, observer: RunObserver, home: ExecutionHome) {
@@ -73,6 +67,7 @@ export class RunExecution implements Execution, Occupant {
     this.#observer = observer;
     this.#home = home;
     this.#restarts = new Restarts(home.backOff, MOST_RESTARTS);
+    this.#watch = new CandidateWatch(home.notesFolder);
     this.#unsettled = new Unsettled(
       () => this.#sitting?.work(),
       (error) => {
@@ -202,15 +197,11 @@ export class RunExecution implements Execution, Occupant {
   }
 
   #begin(saved: SavedRun | null): void {
-    const { lead, clock, notesFolder, nextJob } = this.#home;
+    const { lead, clock, nextJob } = this.#home;
     const { spec, checkpointSeconds, seconds } = this.#run;
     const led = lead(spec, saved);
-    for (const candidate of this.#convicted) led.addQuarantine(candidate);
+    for (const candidate of this.#watch.convicted) led.addQuarantine(candidate);
     const job = nextJob();
-    const takesNotes = this.#cutsWithNotes > 0;
-    this.#noteFiles = takesNotes
-      ? this.#slots.map((slot) => join(notesFolder, `candidate-${process.pid}-${job}-${slot.number}`))
-      : null;
     this.#sitting = new Sitting({
       run: this.#run,
       job,
@@ -221,8 +212,13 @@ export class RunExecution implements Execution, Occupant {
           slot.send(message);
         },
       })),
-      noteFiles: this.#noteFiles,
-      checkpointSeconds: takesNotes ? Math.min(checkpointSeconds, MOST_SECONDS_WITH_NOTES) : checkpointSeconds,
+      noteFiles: this.#watch.noteFiles(
+        job,
+        this.#slots.map(({ number }) => number),
+      ),
+      checkpointSeconds: this.#watch.isOn
+        ? Math.min(checkpointSeconds, SECONDS_TO_CUT_AFTER_LOSS / 2 ** this.#restarts.failures)
+        : checkpointSeconds,
       seconds: this.#cut?.seconds ?? seconds,
       observer: this.#observer,
       unsettled: this.#unsettled,
@@ -238,20 +234,15 @@ export class RunExecution implements Execution, Occupant {
   /** @returns whether the sitting shall end with this cut: the next one goes on without notes */
   #keepCut(cut: Cut): boolean {
     this.#cut = cut;
-    this.#convicted = [];
     this.#restarts.succeeded();
-    if (this.#cutsWithNotes === 0) return false;
-    this.#cutsWithNotes--;
-    if (this.#cutsWithNotes > 0) return false;
-    this.#suspects.acquit();
-    return true;
+    return this.#watch.passedCut();
   }
 
   #sittingEnded(end: SittingEnd): void {
     const workers = this.#slots.map(({ number }) => number);
     this.#sitting = null;
-    if (end.kind === 'worker-lost') this.#investigate(end.host);
-    this.#removeNotes();
+    if (end.kind === 'worker-lost') this.#investigate(end.host, end.end);
+    this.#watch.removeNotes();
     switch (end.kind) {
       case 'finished':
       case 'failed':
@@ -276,7 +267,6 @@ export class RunExecution implements Execution, Occupant {
       this.#leave({ kind: 'failed', reason, detail: null });
       return;
     }
-    this.#cutsWithNotes = CUTS_WITH_NOTES;
     if (this.#wish !== 'go') {
       this.#vacate();
       this.#settle();
@@ -291,22 +281,15 @@ export class RunExecution implements Execution, Occupant {
   }
 
   /** Whether it was always the same candidate that was under way when a worker ended. */
-  #investigate(host: number): void {
-    const file = this.#noteFiles?.[host];
-    const candidate = file === undefined ? null : readCandidateNote(file);
-    if (candidate === null || !this.#suspects.accuse(candidate)) return;
-    const { experiment, island, birth, program } = candidate;
-    this.#convicted.push({ experiment, island, birth });
+  #investigate(host: number, end: WorkerEnd): void {
+    const found = this.#watch.lost(host, end);
+    if (found === null) return;
+    const { experiment, island, birth, program } = found;
     this.#restarts.succeeded();
     const listing = printAlgorithm(unpackProgram(program));
     this.#unsettled.add(() =>
       this.#observer.take({ kind: 'quarantined', candidate: { experiment, island, birth }, listing }),
     );
-  }
-
-  #removeNotes(): void {
-    for (const file of this.#noteFiles ?? []) rmSync(file, { force: true });
-    this.#noteFiles = null;
   }
 
   /** After a sitting, or instead of one: does what is wished. */
@@ -337,7 +320,7 @@ export class RunExecution implements Execution, Occupant {
     clearTimeout(this.#backingOff);
     this.#sitting?.abandon();
     this.#sitting = null;
-    this.#removeNotes();
+    this.#watch.removeNotes();
     this.#state = 'ended';
     this.#vacate();
     this.#home.changed(this);

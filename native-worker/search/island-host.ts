@@ -22,6 +22,8 @@ export interface HostOptions {
   readonly quarantine?: readonly QuarantinedCandidate[] | undefined;
   /** Told of each candidate before it is evaluated. */
   readonly onCandidate?: ((candidate: QuarantinedCandidate & { readonly program: Program }) => void) | undefined;
+  /** Told of each look before it is scored: no candidate is under way then. */
+  readonly onLook?: (() => void) | undefined;
 }
 
 /** An island with the barrier that it may go on to. */
@@ -147,6 +149,7 @@ export class IslandHost {
   }
 
   #advanceLook(look: OrderedLook): void {
+    if (look.scoring === null) this.#options.onLook?.();
     const { program, role, experiment, noiseSeed } = look.order;
     const set = this.#sets.get(role, experiment);
     look.scoring ??= new SetScoring(program, set, this.#evaluator, this.#spec, noiseSeed);

@@ -24,7 +24,7 @@ export class Dice {
     return low + Math.floor(this.fraction() * (high - low + 1));
   }
 
-  pick<Item>(items: readonly [Item, ...Item[]]): Item {
+  pick<const Item>(items: readonly [Item, ...Item[]]): Item {
     return items[this.whole(0, items.length - 1)] ?? items[0];
   }
 }

@@ -17,6 +17,8 @@ export interface LocalWorker extends WorkerProcess {
 export interface LocalBehaviour {
   /** Told of each candidate before it is evaluated, where candidates are noted; may end the worker. */
   readonly onCandidate?: (worker: LocalWorker, candidate: NotedCandidate) => void;
+  /** Told of each look before it is scored, where candidates are noted; may end the worker. */
+  readonly onLook?: (worker: LocalWorker) => void;
   /** Told of each message before it is taken; says whether to take it. */
   readonly onMessage?: (worker: LocalWorker, message: ToWorker) => boolean;
 }
@@ -34,7 +36,7 @@ export function localStarter(behaviour: LocalBehaviour = {}): Starter & { readon
   };
 }
 
-function startLocalWorker(pid: number, { onCandidate, onMessage }: LocalBehaviour): LocalWorker {
+function startLocalWorker(pid: number, { onCandidate, onLook, onMessage }: LocalBehaviour): LocalWorker {
   let onReport: (message: FromWorker) => void = () => undefined;
   let onExit: (exit: ProcessExit) => void = () => undefined;
   let isAlive = true;
@@ -56,6 +58,11 @@ function startLocalWorker(pid: number, { onCandidate, onMessage }: LocalBehaviou
         onCandidate: (candidate) => {
           noted?.write(candidate);
           onCandidate?.(worker, candidate);
+          if (!isAlive) throw new Error('the worker has ended');
+        },
+        onLook: () => {
+          noted?.clear();
+          onLook?.(worker);
           if (!isAlive) throw new Error('the worker has ended');
         },
       });

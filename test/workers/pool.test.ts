@@ -157,6 +157,33 @@ describe('a candidate that ends its worker', () => {
     });
     expect(digestIn(ending)).not.toBe(digestOf(ONE_ISLAND));
   });
+
+  it('is not blamed for what a person or the system does: the digest stays', async () => {
+    let kills = 0;
+    const starter = localStarter({
+      onCandidate: (worker, { birth }) => {
+        if (birth === 57 && kills++ < 4) worker.end(KILLED);
+      },
+    });
+    const observer = remembering();
+    const ending = await withPool(starter, 1, ({ pool }) => pool.submit(newRun('a', ONE_ISLAND), observer).done);
+    expect(kills).toBeGreaterThan(4);
+    expect(digestIn(ending)).toBe(digestOf(ONE_ISLAND));
+  });
+
+  it('is not blamed for a worker that is lost while a champion is looked at', async () => {
+    let losses = 0;
+    const starter = localStarter({
+      onLook: (worker) => {
+        if (losses++ < 4) worker.end({ code: null, signal: 'SIGSEGV' });
+      },
+    });
+    const observer = remembering();
+    const ending = await withPool(starter, 1, ({ pool }) => pool.submit(newRun('a', ONE_ISLAND), observer).done);
+    expect(losses).toBeGreaterThan(4);
+    expect(observer.events.filter(({ kind }) => kind === 'quarantined')).toEqual([]);
+    expect(digestIn(ending)).toBe(digestOf(ONE_ISLAND));
+  });
 });
 
 describe('a queue of runs', () => {

@@ -62,9 +62,9 @@ export class CandidateWatch {
   /** There was a cut. @returns whether the watch ends with it, and so should the sitting */
   passedCut(): boolean {
     this.#convicted = [];
-    if (!this.isOn) return false;
+    if (this.#cutsToCome === 0) return false;
     this.#cutsToCome--;
-    if (this.isOn) return false;
+    if (this.#cutsToCome > 0) return false;
     this.#suspects.acquit();
     return true;
   }

@@ -19,8 +19,10 @@ const DISTURBANCES = [
 ] as const;
 export type Disturbance = (typeof DISTURBANCES)[number];
 
-/** How long a run is left alone between two disturbances. */
-const SECONDS_ALONE = [0.1, 2.5] as const;
+/** How long a run is left alone between two disturbances: a while, and mostly also until another state is saved. */
+const SECONDS_ALONE = [0, 1.5] as const;
+const SHARE_AFTER_CUT = 0.75;
+const SECONDS_TO_CUT = 60;
 const MILLISECONDS_HELD = 2000;
 /** A worker without its program is gone by then. */
 const MILLISECONDS_TO_END = 1000;
@@ -64,8 +66,9 @@ export async function disturbedRun(drawn: Case, dice: Dice, folder: string, most
   };
   try {
     while (kills < most) {
-      const finished = await Promise.race([sitting.finished, pause(1000 * dice.between(...SECONDS_ALONE))]);
-      if (finished !== undefined) break;
+      const alone = 1000 * dice.between(...SECONDS_ALONE);
+      if (dice.fraction() < SHARE_AFTER_CUT) await untilAnotherCut(history, cuts, sitting);
+      if ((await Promise.race([sitting.finished, pause(alone)])) !== undefined) break;
       const disturbance = dice.pick(DISTURBANCES);
       disturbances.push(disturbance);
       const before = cuts;
@@ -82,6 +85,13 @@ export async function disturbedRun(drawn: Case, dice: Dice, folder: string, most
     throw new Error(`after ${disturbances.join(', ')}: ${String(error)}`, { cause: error });
   } finally {
     sitting.child.kill('SIGKILL');
+  }
+}
+
+async function untilAnotherCut(history: string, cuts: number, { finished }: Started): Promise<void> {
+  const end = performance.now() + 1000 * SECONDS_TO_CUT;
+  while (performance.now() < end && cutsOnRecord(history) <= cuts) {
+    if ((await Promise.race([finished, pause(50)])) !== undefined) return;
   }
 }
 

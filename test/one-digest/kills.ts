@@ -6,6 +6,7 @@ import { caseText } from './draw-case.ts';
 import { tryCase } from './try-case.ts';
 
 const MOST_KILLS_OF_A_RUN = 8;
+const SECONDS_OF_A_RUN = 5;
 /** Of all kills, at least so many are to find a saved state, or cuts were not tried. */
 const LEAST_SHARE_AT_CUT = 0.6;
 
@@ -15,7 +16,7 @@ const firstSeed = Number(values.seed ?? 1);
 const sum = { cases: 0, disturbances: 0, kills: 0, killsAtCut: 0, killsAtNewCut: 0, cuts: 0, different: 0 };
 while (sum.kills < wanted) {
   const seed = firstSeed + sum.cases;
-  const { drawn, disturbed, problems, seconds } = await tryCase(seed, MOST_KILLS_OF_A_RUN);
+  const { drawn, disturbed, problems, seconds } = await tryCase(seed, MOST_KILLS_OF_A_RUN, SECONDS_OF_A_RUN);
   sum.cases++;
   console.log(`${seed}: ${caseText(drawn)}; ${seconds.toFixed(1)} s in one process`);
   if (problems.length > 0) {

@@ -26,11 +26,12 @@ export interface Tried {
  * Draws a case and works on it three times: in one process, by the program, and by the program while it is disturbed.
  *
  * @param most kills at most
+ * @param seconds that the run shall take in one process
  */
-export async function tryCase(seed: number, most: number): Promise<Tried> {
+export async function tryCase(seed: number, most: number, seconds: number): Promise<Tried> {
   const dice = new Dice(seed);
   const atFirst = drawCase(dice);
-  const drawn = { ...atFirst, spec: sizeRun(atFirst.spec, await evaluatorFor(atFirst.evaluator)) };
+  const drawn = { ...atFirst, spec: sizeRun(atFirst.spec, await evaluatorFor(atFirst.evaluator), seconds) };
   const folder = mkdtempSync(join(tmpdir(), 'automl-zero-kills-'));
   try {
     const specFile = join(folder, 'undisturbed.json');
@@ -39,7 +40,7 @@ export async function tryCase(seed: number, most: number): Promise<Tried> {
     const options = ['--json', '--quiet', '--workers', workers, '--evaluator', drawn.evaluator];
     const started = performance.now();
     const expected = outcomeInOneProcess(drawn.spec, await evaluatorFor('auto'));
-    const seconds = (performance.now() - started) / 1000;
+    const taken = (performance.now() - started) / 1000;
     const undisturbed = documentOf(
       await runCommand(join(folder, 'undisturbed.sqlite'), 'evolve', specFile, ...options),
     );
@@ -49,7 +50,7 @@ export async function tryCase(seed: number, most: number): Promise<Tried> {
       ...alone.map((text) => `undisturbed, ${workers} workers: ${text}`),
       ...differences(expected, disturbed.outcome).map((text) => `disturbed: ${text}`),
     ];
-    return { drawn, disturbed, problems, seconds };
+    return { drawn, disturbed, problems, seconds: taken };
   } catch (error) {
     return { drawn, disturbed: null, problems: [String(error)], seconds: NaN };
   } finally {

@@ -31,6 +31,8 @@ export interface RunDetails {
   readonly references: RunSummary['references'];
   /** Null until the run is finished. */
   readonly summary: RunSummary | null;
+  /** About what the run's records take in the history. */
+  readonly bytes: number;
   /** Runs and programs in this history that were scored on the same T_final, this one included. */
   readonly finalLooks: number;
 }
@@ -55,6 +57,7 @@ export async function runDetails(history: HistoryClient, run: RunRecord): Promis
     view: champion && viewAlgorithm(champion.listing, spec.outputs),
     references: kept?.references ?? [],
     summary,
+    bytes: await history.runs.bytes(run.id),
     finalLooks: summary === null ? 0 : await history.finalLooks.count(summary.finalTasks),
   };
 }

@@ -5,6 +5,7 @@ import { resultDocument } from '../../workbench/run-result-document.ts';
 import { type RunDetails, runDetails } from '../../workbench/show-run.ts';
 import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { contextOf } from '../global-options.ts';
+import { bytesText } from '../number-text.ts';
 import { printRunReport } from '../run-report.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -40,6 +41,7 @@ function showDocument(details: RunDetails): object {
     ancestry: summary?.ancestry ?? [],
     noise: summary?.noise ?? null,
     finalLooks,
+    bytes: details.bytes,
   };
 }
 
@@ -59,7 +61,7 @@ function printDetails(terminal: Terminal, details: RunDetails): void {
   }
   terminal.print();
   terminal.print(
-    `${experiments.length} ${experiments.length === 1 ? 'experiment' : 'experiments'}; digest ${run.digest ?? '–'}`,
+    `${experiments.length} ${experiments.length === 1 ? 'experiment' : 'experiments'}; ${bytesText(details.bytes)} in the history; digest ${run.digest ?? '–'}`,
   );
   for (const tier of evaluators) {
     terminal.print(`evaluated by ${tierText(tier)}`);

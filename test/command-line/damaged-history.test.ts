@@ -20,6 +20,9 @@ it('a damaged record is told by name with exit code 4, and doctor --repair saves
     /damaged\.sqlite: its table "runs" is damaged: a row is not as it was written; `doctor --repair`/,
   );
   expect(code).toBe(4);
+  const checked = await runCommand(file, 'doctor', '--json');
+  expect(checked.code).toBe(4);
+  expect(documentOf(checked)['history']).toMatchObject({ healthy: false, problem: stderr.trim() });
   const repaired = await runCommand(file, 'doctor', '--repair');
   expect(repaired.code).toBe(0);
   expect(repaired.stdout).toContain('runs: 2 saved, 1 damaged');

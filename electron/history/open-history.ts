@@ -34,6 +34,7 @@ import { TaskSets } from './repositories/task-sets.ts';
 import { WorkerTimeline } from './repositories/worker-timeline.ts';
 import { Store } from './store.ts';
 import type { Upkeep } from './upkeep.ts';
+import { verifyRecords } from './verify-records.ts';
 
 /** One repository for each kind of record. */
 export interface Repositories {
@@ -135,6 +136,14 @@ export class History {
   /** Does several writes as one: all of them or none. @throws {HistoryError} if they cannot be kept */
   write<T>(writes: () => T): T {
     return this.#store.write(writes);
+  }
+
+  /** Reads all that there is once. @throws {HistoryError} naming the first table that is damaged */
+  verify(): void {
+    const { database, file, seals } = this.#store;
+    this.#store.read(() => {
+      verifyRecords(database, file, seals);
+    });
   }
 
   /** Size in bytes and schema. */

@@ -39,13 +39,20 @@ function exists(pid: number): boolean {
 /** When a process started; empty where the platform does not tell, null for one that has ended and awaits burial. */
 function startOf(pid: number): string | null {
   if (process.platform === 'linux') return linuxStart(pid);
-  if (process.platform === 'win32') return '';
+  if (process.platform === 'win32') return windowsStart(pid);
   // One language and one time zone, so that two processes read the same of a third.
   const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
   const ps = spawnSync('ps', ['-o', 'stat=', '-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env });
   if (ps.status !== 0) return '';
   const [state = '', ...start] = ps.stdout.trim().split(/\s+/);
   return state.startsWith('Z') ? null : start.join(' ');
+}
+
+/** In units of 100 nanoseconds; Windows gives numbers of processes again soon. Empty where there is no PowerShell. */
+function windowsStart(pid: number): string {
+  const query = `(Get-Process -Id ${pid}).StartTime.ToUniversalTime().Ticks`;
+  const shell = spawnSync('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', query], { encoding: 'utf8' });
+  return shell.status === 0 ? (/^\d+/.exec(shell.stdout.trim())?.[0] ?? '') : '';
 }
 
 /** Field 22 of the process's status counts clock ticks since the start of the system, which has an identity, too. */

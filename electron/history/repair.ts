@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { HistoryError } from './history-error.ts';
 import { migrate } from './migrate.ts';
-import { sealExistingRows } from './migrations/seal-existing-rows.ts';
+import { sealExistingRows, UNSEALED } from './migrations/seal-existing-rows.ts';
 import { APPLICATION_ID } from './open-database.ts';
 import { type Cell, RowChecksum } from './row-checksum.ts';
 
@@ -22,9 +22,6 @@ export interface Repair {
   readonly file: string;
   readonly tables: readonly RepairedTable[];
 }
-
-/** Counted anew, or about the damaged file itself. */
-const NOT_COPIED = ['seals', 'upkeep'];
 
 /**
  * Saves what can be read of a damaged history into a new file beside it, `FILE.repaired`. Only rows that are as they
@@ -59,7 +56,7 @@ export function repairHistory(file: string): Repair {
 function copyRows(file: string, repaired: Database.Database): RepairedTable[] {
   const damaged = new Database(file, { readonly: true });
   try {
-    const tables = tablesOf(repaired).filter((table) => !NOT_COPIED.includes(table));
+    const tables = tablesOf(repaired).filter((table) => !UNSEALED.includes(table));
     // Rows come table by table, and what they belong to may come later.
     repaired.pragma('foreign_keys = OFF');
     const copied = repaired.transaction(() => {

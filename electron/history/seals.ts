@@ -68,6 +68,21 @@ export class Seals {
     return names.reduce((sum, name) => sum + this.of(name, owner).bytes, 0);
   }
 
+  /** The same for all owners at once. */
+  bytesByOwner(): Map<string, number> {
+    const rows = this.#database
+      .prepare<[], SealRow & { owner: string; name: string }>(
+        'SELECT owner, name, rows, bytes, sum, checksum FROM seals',
+      )
+      .all();
+    const bytes = new Map<string, number>();
+    for (const row of rows) {
+      this.#check(row.owner, row.name, row);
+      bytes.set(row.owner, (bytes.get(row.owner) ?? 0) + row.bytes);
+    }
+    return bytes;
+  }
+
   /** Writes the changes; to be called before a transaction ends. */
   flush(): void {
     for (const [table, owners] of this.#changes) {
@@ -92,11 +107,14 @@ export class Seals {
     );
     const row = this.#select.get(owner, table);
     if (row === undefined) return EMPTY_SEAL;
-    const { rows, bytes, sum, checksum } = row;
-    if (this.#checksum.of([owner, table, rows, bytes, sum]) !== checksum) {
-      throw new HistoryError(this.#file, `its count of "${table}" is damaged; \`doctor --repair\` counts anew`);
-    }
+    this.#check(owner, table, row);
+    const { rows, bytes, sum } = row;
     return { rows, bytes, sum };
+  }
+
+  #check(owner: string, table: string, { rows, bytes, sum, checksum }: SealRow): void {
+    if (this.#checksum.of([owner, table, rows, bytes, sum]) === checksum) return;
+    throw new HistoryError(this.#file, `its count of "${table}" is damaged; \`doctor --repair\` counts anew`);
   }
 
   #put(table: string, owner: string, { rows, bytes, sum }: Seal): void {

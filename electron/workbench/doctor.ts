@@ -44,10 +44,14 @@ export async function diagnose(historyFile: string, building: () => void): Promi
 async function diagnoseHistory(file: string): Promise<Omit<Diagnosis['history'], 'file'>> {
   try {
     const history = await openHistoryClientAsFound(file, 'always');
-    const exists = history.isOnDisk;
-    const { bytes, schema } = await history.figures();
-    await history.close();
-    return { exists, bytes: exists ? bytes : 0, schema, healthy: true, problem: null };
+    try {
+      await history.verify();
+      const { bytes, schema } = await history.figures();
+      const exists = history.isOnDisk;
+      return { exists, bytes: exists ? bytes : 0, schema, healthy: true, problem: null };
+    } finally {
+      await history.close();
+    }
   } catch (error) {
     return {
       exists: existsSync(file),

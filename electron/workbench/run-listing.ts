@@ -21,6 +21,8 @@ export interface RunListing {
   readonly note: string;
   /** Why it failed. */
   readonly failure: string | null;
+  /** About what its records take in the history. */
+  readonly bytes: number;
 }
 
 /** Which runs to list. */
@@ -40,12 +42,15 @@ export async function listRuns(
   const matches = (run: RunRecord): boolean =>
     run.id.startsWith(wanted) ||
     [run.name, run.preset ?? '', run.state, ...run.tags].some((text) => text.toLowerCase().includes(wanted));
-  const runs = await history.runs.list();
-  return runs.filter(matches).slice(0, limit).map(listingOf);
+  const [runs, bytes] = await Promise.all([history.runs.list(), history.runs.bytesOfAll()]);
+  return runs
+    .filter(matches)
+    .slice(0, limit)
+    .map((run) => listingOf(run, bytes[run.id] ?? 0));
 }
 
 /** A run as lists show it. */
-export function listingOf(run: RunRecord): RunListing {
+export function listingOf(run: RunRecord, bytes: number): RunListing {
   return {
     id: run.id,
     name: run.name,
@@ -62,5 +67,6 @@ export function listingOf(run: RunRecord): RunListing {
     tags: run.tags,
     note: run.note,
     failure: run.failure,
+    bytes,
   };
 }

@@ -87,7 +87,13 @@ const CASES: readonly (readonly [string, () => readonly string[], number, RegExp
     2,
     /--set tasks\.select\.valid=4000: tasks\.select\.valid: .*\d+/,
   ],
-  ['several islands', () => ['evolve', good, '--islands', '2'], 2, /--islands: islands: expected 1/],
+  [
+    'more migrants than a population has',
+    () => ['evolve', good, '--islands', '2', '--set', 'migration={"count":100000}'],
+    2,
+    /--set migration=.*: migration\.count: 100000 migrants into a population of \d+; expected at most the population/,
+  ],
+  ['more islands than there can be', () => ['evolve', good, '--islands', '5000'], 2, /--islands: islands: .*1024/],
   [
     'a missing spec',
     () => ['evolve', place('missing.json')],

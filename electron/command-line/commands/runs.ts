@@ -4,7 +4,7 @@ import { listRuns, type ListOptions, type RunListing } from '../../workbench/run
 import { UsageError } from '../../workbench/usage-error.ts';
 import { withHistoryAsFound } from '../../workbench/with-history.ts';
 import { contextOf } from '../global-options.ts';
-import { countText, durationText, fitnessText } from '../number-text.ts';
+import { bytesText, countText, durationText, fitnessText } from '../number-text.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { tableLines } from '../table-text.ts';
 import { addEditing } from './runs-edit.ts';
@@ -63,7 +63,7 @@ function addDigest(runs: Command): void {
 
 function runTable(runs: readonly RunListing[]): string[] {
   const left = ['ID', 'STATE', 'OUTCOME', 'PRESET', 'NAME'];
-  const right = ['SEED', 'CANDIDATES', 'T_SEARCH', 'T_SELECT', 'T_FINAL', 'TIME'];
+  const right = ['SEED', 'CANDIDATES', 'T_SEARCH', 'T_SELECT', 'T_FINAL', 'TIME', 'SIZE'];
   const columns = [
     ...left.map((title) => ({ title, align: 'left' as const })),
     ...right.map((title) => ({ title, align: 'right' as const })),
@@ -81,6 +81,7 @@ function runTable(runs: readonly RunListing[]): string[] {
     fitnessText(run.best.select),
     fitnessText(run.best.final),
     durationText(run.seconds),
+    bytesText(run.bytes),
     run.tags.join(' '),
   ]);
   return tableLines(columns, rows);

@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { type Cell, rowBytes, RowChecksum } from '../row-checksum.ts';
 import { addSeals, EMPTY_SEAL, type Seal } from '../seals.ts';
 
-const UNSEALED = new Set(['seals', 'upkeep']);
+/** Counts of rows, and what is known of the file itself. */
+export const UNSEALED: readonly string[] = ['seals', 'upkeep'];
 
 /** Gives every row that is there its checksum, and every set of rows its seal; also how damage to these is repaired. */
 export function sealExistingRows(database: Database): void {
@@ -13,7 +14,7 @@ export function sealExistingRows(database: Database): void {
     )
     .pluck()
     .all();
-  for (const table of tables) if (!UNSEALED.has(table)) sealTable(database, table);
+  for (const table of tables) if (!UNSEALED.includes(table)) sealTable(database, table);
 }
 
 interface Column {
@@ -54,7 +55,8 @@ function sealTable(database: Database, table: string): void {
   }
 }
 
-function ownerColumn(table: string): string | null {
+/** The column that says to which set a row of a table belongs; null where all rows are one set. */
+export function ownerColumn(table: string): string | null {
   switch (table) {
     case 'final_looks':
       return 'task_set';

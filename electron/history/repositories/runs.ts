@@ -163,6 +163,14 @@ export class Runs {
     return number === undefined ? 0 : this.#store.read(() => this.#store.seals.bytesOf(String(number)));
   }
 
+  /** The same for all runs at once, by id. */
+  bytesOfAll(): Readonly<Record<string, number>> {
+    return this.#store.read(() => {
+      const bytes = this.#store.seals.bytesByOwner();
+      return Object.fromEntries(this.#rows().map(({ id, number }) => [id, bytes.get(String(number)) ?? 0]));
+    });
+  }
+
   /** Reads every row of the table once. @throws {HistoryError} where one is damaged or missing */
   #rows(): RunRow[] {
     return this.#table.all({}, 'number DESC');

@@ -23,6 +23,8 @@ export type HistoryClient = RemoteRepositories & {
    */
   commit(commands: readonly Command[]): Promise<void>;
   figures(): Promise<HistoryFigures>;
+  /** Reads all that there is once. @throws {HistoryError} naming the first table that is damaged */
+  verify(): Promise<void>;
   /** Folds the write-ahead log back into the file and ends the thread. */
   close(): Promise<void>;
 };
@@ -62,6 +64,9 @@ async function connect(start: ThreadStart): Promise<HistoryClient> {
         await thread.ask((functions) => functions.commit(commands));
       },
       figures: () => thread.ask((functions) => functions.figures()),
+      verify: async () => {
+        await thread.ask((functions) => functions.verify());
+      },
       close: () => thread.close(),
     };
     const repositories = remoteRepositories((command) => thread.ask((functions) => functions.call(command)));

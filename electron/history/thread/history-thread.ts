@@ -33,6 +33,11 @@ const functions: ThreadFunctions = {
       return null;
     }),
   figures: () => answering(() => opened().figures()),
+  verify: () =>
+    answering(() => {
+      opened().verify();
+      return null;
+    }),
   close: () =>
     answering(() => {
       history?.close();

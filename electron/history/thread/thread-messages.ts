@@ -25,6 +25,8 @@ export interface ThreadFunctions {
   /** Several as one: all of them or none. */
   commit(commands: readonly Command[]): Answer<null>;
   figures(): Answer<HistoryFigures>;
+  /** Reads all that there is once. */
+  verify(): Answer<null>;
   /** Closes the file; nothing comes after it. */
   close(): Answer<null>;
 }

@@ -4,8 +4,7 @@ import type { ExecutionEvent, FollowedRun, RunEnding } from '../workbench/follow
 import type { RunEvent } from '../../native-worker/search/run-events.ts';
 import type { ReferenceScores } from '../../native-worker/search/references.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
-import type { PoolEvent } from '../workers/pool-events.ts';
-import { endText } from '../workers/worker-end.ts';
+import { endText, type PoolEvent } from '../workbench/open-pool.ts';
 import { secondsLeft } from '../workbench/time-left.ts';
 import { countText, durationText, fitnessText } from './number-text.ts';
 import { cut, type LiveFigures, liveLine } from './live-line.ts';

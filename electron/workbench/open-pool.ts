@@ -4,9 +4,12 @@ import path from 'node:path';
 import { leadRun } from '../workers/led-run.ts';
 import { NODE_STARTER } from '../workers/node-starter.ts';
 import { WorkerPool } from '../workers/pool.ts';
-import type { PoolObserver } from '../workers/pool-events.ts';
+import type { PoolEvent, PoolObserver } from '../workers/pool-events.ts';
 import { BACK_OFF } from '../workers/restarts.ts';
 import type { Starter } from '../workers/starter.ts';
+import { endText } from '../workers/worker-end.ts';
+
+export { endText, type PoolEvent };
 
 /** How a pool is made. */
 export interface PoolOptions {

@@ -1,5 +1,5 @@
 import type { BudgetSpec } from '../spec/spec-schema.ts';
-import type { SearchCounts } from './island-search.ts';
+import type { SearchCounts } from './search-counts.ts';
 
 /** Work done: candidates scored and training steps charged. */
 export interface Spent {

@@ -1,5 +1,5 @@
 import { EDIT_KINDS } from './edit-encoding.ts';
-import type { SearchCounts } from './island-search.ts';
+import type { SearchCounts } from './search-counts.ts';
 import type { Population } from './population.ts';
 
 /** Shares of a population at or below which its quantiles stand (nearest rank). */

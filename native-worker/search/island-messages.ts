@@ -2,7 +2,7 @@ import type { Program } from '../algorithm/program.ts';
 import type { TaskRole } from '../spec/spec-schema.ts';
 import type { KeptIndividual } from './island.ts';
 import type { IslandFigures } from './island-figures.ts';
-import type { Identity, PackedLineage } from './packed-lineage.ts';
+import type { Identity, PackedLineage, PlacedIndividuals } from './packed-lineage.ts';
 import type { SavedIsland } from './saved-island.ts';
 import type { SetScore } from './set-scoring.ts';
 
@@ -16,13 +16,6 @@ import type { SetScore } from './set-scoring.ts';
 export interface IslandPlace {
   readonly island: number;
   readonly saved: SavedIsland | null;
-}
-
-/** Copies of individuals with the lines that led to them. */
-export interface Migrants {
-  readonly lineage: PackedLineage;
-  /** Their places in it. */
-  readonly places: Uint32Array;
 }
 
 /** A program to be scored on a set of tasks: a look is a pure function of these. */
@@ -50,11 +43,11 @@ export type IslandOrder =
       readonly settled: number;
     }
   | {
-      /** Migrants enter an island that waits at the barrier of an epoch. */
+      /** PlacedIndividuals enter an island that waits at the barrier of an epoch. */
       readonly kind: 'immigrate';
       readonly island: number;
       readonly epoch: number;
-      readonly migrants: Migrants;
+      readonly migrants: PlacedIndividuals;
     }
   /** To tell the champion that an island had at a barrier that is not settled. */
   | { readonly kind: 'champion'; readonly island: number; readonly epoch: number }
@@ -76,7 +69,7 @@ export interface BarrierReport {
   /** Births that have become ancestors of all their tree's living and have left memory: to be kept. */
   readonly trunks: readonly PackedLineage[];
   /** Where migration is due at this barrier. */
-  readonly emigrants: Migrants | null;
+  readonly emigrants: PlacedIndividuals | null;
 }
 
 /** What a host answers. */
@@ -94,8 +87,3 @@ export type IslandReport =
   /** @see LookOrder */
   | { readonly kind: 'score'; readonly score: SetScore; readonly taskSet: string }
   | { readonly kind: 'cut'; readonly islands: readonly SavedIsland[] };
-
-/** Who migrants are. */
-export function identitiesOf({ lineage, places }: Migrants): readonly Identity[] {
-  return Array.from(places, (place) => ({ island: lineage.islands[place]!, birth: lineage.births[place]! }));
-}

@@ -3,9 +3,10 @@ import type { Spec } from '../spec/spec-schema.ts';
 import type { TaskSet } from '../tasks/task-set.ts';
 import type { KeptIndividual, LivingIndividual } from './island.ts';
 import type { IslandFigures } from './island-figures.ts';
-import type { BarrierReport, Migrants } from './island-messages.ts';
+import type { BarrierReport } from './island-messages.ts';
 import { IslandSearch, type IslandSetup } from './island-search.ts';
 import { isMigrationDue } from './migration.ts';
+import type { PlacedIndividuals } from './packed-lineage.ts';
 import { hashOfPopulation } from './population-hash.ts';
 import { noiseSeeds } from './random-stream.ts';
 import type { SavedIsland } from './saved-island.ts';
@@ -120,7 +121,7 @@ export class IslandRun {
   }
 
   /** The migrants that it waits for. */
-  immigrate(migrants: Migrants): void {
+  immigrate(migrants: PlacedIndividuals): void {
     const { migration } = this.#spec;
     if (!this.#awaitsMigrants || migration === null)
       throw new Error(`migrants came to island ${this.island}, which does not wait for any`);

@@ -1,21 +1,14 @@
 import type { Program } from '../algorithm/program.ts';
 import type { MigrationSpec } from '../spec/spec-schema.ts';
-import { CandidateScorer, type ScorerSetup, type ScorerState, type ScoringCounts } from './candidate-scorer.ts';
+import { CandidateScorer, type ScorerSetup, type ScorerState } from './candidate-scorer.ts';
 import { Island, type IslandState, type KeptIndividual, type LivingIndividual } from './island.ts';
 import { type IslandFigures, populationFigures } from './island-figures.ts';
-import type { Migrants } from './island-messages.ts';
+import type { PlacedIndividuals } from './packed-lineage.ts';
 import type { Population } from './population.ts';
 import type { RandomSource } from './random-source.ts';
+import type { SearchCounts } from './search-counts.ts';
 import type { SearchMethod } from './search-method.ts';
 import { SEARCH_METHODS } from './search-methods.ts';
-
-/** What a search did so far. */
-export interface SearchCounts extends ScoringCounts {
-  /** Programs that were scored, the initial population included. */
-  readonly candidates: number;
-  /** Programs, or parts of programs, that the validity filter refused. */
-  readonly refused: number;
-}
 
 /** What an island is searched with: what candidates are scored with, and what is drawn from. */
 export interface IslandSetup extends ScorerSetup {
@@ -124,8 +117,8 @@ export class IslandSearch {
     return this.#island.keep(individual);
   }
 
-  /** Migrants take the places of others. Only while it is at rest. */
-  immigrate(migration: MigrationSpec, migrants: Migrants): void {
+  /** PlacedIndividuals take the places of others. Only while it is at rest. */
+  immigrate(migration: MigrationSpec, migrants: PlacedIndividuals): void {
     this.#island.immigrate(migration, migrants);
     this.#method.populationChanged();
   }

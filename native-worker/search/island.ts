@@ -5,11 +5,10 @@ import { Candidate } from './candidate.ts';
 import { Lineage } from './lineage.ts';
 import { emigrantSlots, immigrantSlots } from './migration.ts';
 import { OutcomeCounts } from './outcome-counts.ts';
-import { type Identity, NO_PARENT, type PackedLineage } from './packed-lineage.ts';
+import { type Identity, NO_PARENT, type PackedLineage, type PlacedIndividuals } from './packed-lineage.ts';
 import { Population } from './population.ts';
 import type { RandomSource } from './random-source.ts';
 import { replayLineage } from './replay-lineage.ts';
-import type { Migrants } from './island-messages.ts';
 
 /** Everything that an island needs to go on, apart from its random source: plain data. */
 export interface IslandState {
@@ -163,15 +162,15 @@ export class Island {
   }
 
   /** Copies of individuals that shall live elsewhere, too. */
-  emigrate(migration: MigrationSpec): Migrants {
+  emigrate(migration: MigrationSpec): PlacedIndividuals {
     const { nodes } = this.population;
     const chosen = Array.from(emigrantSlots(this.population, migration, this.random), (slot) => nodes[slot]!);
     const { packed, placeOf } = this.#lineage.pack(chosen);
     return { lineage: packed, places: Uint32Array.from(chosen, (node) => placeOf[node]!) };
   }
 
-  /** Migrants take the places of others. They keep their fitness: T_search is the same on all islands. */
-  immigrate(migration: MigrationSpec, { lineage, places }: Migrants): void {
+  /** PlacedIndividuals take the places of others. They keep their fitness: T_search is the same on all islands. */
+  immigrate(migration: MigrationSpec, { lineage, places }: PlacedIndividuals): void {
     const slots = immigrantSlots(this.population, migration, this.random);
     const nodes = this.#lineage.adopt({ lineage, places });
     const programs = programsAt(lineage, places);

@@ -3,7 +3,7 @@ import { FamilyNodes } from './family-nodes.ts';
 import { condenseStem, stemFrom } from './family-stem.ts';
 import { livingLines } from './living-lines.ts';
 import { type PackedNodes, packNodes } from './pack-nodes.ts';
-import { type Identity, NO_PARENT, type PackedLineage } from './packed-lineage.ts';
+import { type Identity, NO_PARENT, type PackedLineage, type PlacedIndividuals } from './packed-lineage.ts';
 
 /** Births between two looks for stems at the least; in a larger tree, as many as it has nodes. */
 const BIRTHS_BETWEEN_STEMS = 8192;
@@ -12,13 +12,6 @@ const FEWEST_BIRTHS = { due: 8, now: 2 } as const;
 /** Stand for the nodes of births that have none, and need none or shall get one. */
 const NOT_NEEDED = -1;
 const TO_ENTER = -2;
-
-/** Individuals with the lines that led to them. */
-export interface PlacedIndividuals {
-  readonly lineage: PackedLineage;
-  /** Their places in it. */
-  readonly places: Uint32Array;
-}
 
 /** Where a family tree is gone on with. */
 export interface SavedLineage {

@@ -42,3 +42,15 @@ export interface PackedLineage extends EditUnits {
 export function identityAt({ islands, births }: PackedLineage, place: number): Identity {
   return { island: islands[place]!, birth: births[place]! };
 }
+
+/** Individuals with the lines that led to them. */
+export interface PlacedIndividuals {
+  readonly lineage: PackedLineage;
+  /** Their places in it. */
+  readonly places: Uint32Array;
+}
+
+/** Who they are. */
+export function identitiesOf({ lineage, places }: PlacedIndividuals): readonly Identity[] {
+  return Array.from(places, (place) => identityAt(lineage, place));
+}

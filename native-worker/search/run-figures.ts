@@ -1,5 +1,5 @@
 import { type IslandFigures, pooledFigures, type PopulationFigures } from './island-figures.ts';
-import type { SearchCounts } from './island-search.ts';
+import { addCounts, NO_COUNTS, type SearchCounts } from './search-counts.ts';
 
 /** Where a run stands. */
 export interface RunFigures {
@@ -17,32 +17,6 @@ export interface RunFigures {
   readonly bestOnSelect: number | null;
   /** Null before the first candidate. */
   readonly population: Pick<PopulationFigures, 'size' | 'best' | 'mean' | 'deviation'> | null;
-}
-
-/** No work. */
-export const NO_COUNTS: SearchCounts = {
-  candidates: 0,
-  refused: 0,
-  chargedSteps: 0,
-  executedSteps: 0,
-  cacheHits: 0,
-  cacheMisses: 0,
-  failed: 0,
-  overBudget: 0,
-};
-
-/** The sum of two pieces of work. */
-export function addCounts(first: SearchCounts, second: SearchCounts): SearchCounts {
-  return {
-    candidates: first.candidates + second.candidates,
-    refused: first.refused + second.refused,
-    chargedSteps: first.chargedSteps + second.chargedSteps,
-    executedSteps: first.executedSteps + second.executedSteps,
-    cacheHits: first.cacheHits + second.cacheHits,
-    cacheMisses: first.cacheMisses + second.cacheMisses,
-    failed: first.failed + second.failed,
-    overBudget: first.overBudget + second.overBudget,
-  };
 }
 
 /** Several islands as one. */

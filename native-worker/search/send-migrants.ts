@@ -1,7 +1,7 @@
 import type { Spec } from '../spec/spec-schema.ts';
 import type { Experiment } from './experiment.ts';
 import type { Hosts } from './hosts.ts';
-import { identitiesOf } from './island-messages.ts';
+import { identitiesOf } from './packed-lineage.ts';
 import { migrationSources } from './migration.ts';
 import type { RunEvent } from './run-events.ts';
 

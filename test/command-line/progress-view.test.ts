@@ -5,7 +5,8 @@ import { type Manner, Terminal } from '../../electron/command-line/terminal.ts';
 import { readSpecSource } from '../../electron/workbench/spec-source.ts';
 import type { ExecutionEvent, RunEnding } from '../../electron/workbench/follow-run.ts';
 import type { RunRecord } from '../../electron/workbench/find-run.ts';
-import { NO_COUNTS, type RunFigures } from '../../native-worker/search/run-figures.ts';
+import type { RunFigures } from '../../native-worker/search/run-figures.ts';
+import { NO_COUNTS } from '../../native-worker/search/search-counts.ts';
 import type { RunResult } from '../../native-worker/search/run-result.ts';
 
 const { spec } = readSpecSource('linear-regression', []);

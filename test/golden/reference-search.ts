@@ -1,7 +1,8 @@
 import { printAlgorithm } from '../../native-worker/algorithm/print-algorithm.ts';
 import { Interpreter } from '../../native-worker/evaluator/interpreter.ts';
 import type { NoiseSource } from '../../native-worker/numerics/noise-stream.ts';
-import { IslandSearch, type SearchCounts } from '../../native-worker/search/island-search.ts';
+import { IslandSearch } from '../../native-worker/search/island-search.ts';
+import type { SearchCounts } from '../../native-worker/search/search-counts.ts';
 import { resolveSpec } from '../../native-worker/spec/resolve-spec.ts';
 import type { Spec } from '../../native-worker/spec/spec-schema.ts';
 import type { TaskSet } from '../../native-worker/tasks/task-set.ts';

@@ -40,8 +40,20 @@ export class HostedRun {
   step(): void {
     for (const { host, order } of this.coordinator.takeOrders()) this.#lines[host]!.orders.push(structuredClone(order));
     const possible = this.#lines.flatMap((line, number) => [
-      ...(line.orders.length > 0 ? [() => { line.host.take(line.orders.shift()!); }] : []),
-      ...(line.host.hasWork ? [() => { line.host.advance(); }] : []),
+      ...(line.orders.length > 0
+        ? [
+            () => {
+              line.host.take(line.orders.shift()!);
+            },
+          ]
+        : []),
+      ...(line.host.hasWork
+        ? [
+            () => {
+              line.host.advance();
+            },
+          ]
+        : []),
       ...(line.reports.length > 0
         ? [() => this.events.push(...this.coordinator.take(number, line.reports.shift()!))]
         : []),

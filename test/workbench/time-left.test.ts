@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readSpecSource } from '../../electron/workbench/spec-source.ts';
 import { secondsLeft } from '../../electron/workbench/time-left.ts';
-import { NO_COUNTS } from '../../native-worker/search/run-figures.ts';
+import { NO_COUNTS } from '../../native-worker/search/search-counts.ts';
 
 const { spec } = readSpecSource('demo', []);
 const UNLIMITED = {

@@ -137,7 +137,8 @@ describe('a spec that cannot be run is refused with the field and what was expec
       { form: 'reference', fec: { trainExamples: 200 } },
       /^method\.fec\.trainExamples: /,
     ],
-    ['several islands', 'islands', 2, /^islands: expected 1/],
+    ['no island', 'islands', 0, /^islands: /],
+    ['migrants at no time', 'migration', { everyEpochs: 0 }, /^migration\.everyEpochs: /],
     ['a hurdle', 'method', { hurdle: { afterTrain: 100 } }, /^method\.hurdle: /],
     ['no limit at all', 'budget', {}, /^budget: the first experiment would never end/],
     [

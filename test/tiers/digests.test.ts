@@ -7,8 +7,8 @@ import { shortSearchDigest } from '../../native-worker/tiers/short-search.ts';
 import { evaluatorsOf, kernelsPresent, type NamedEvaluator } from '../kernel-evaluator/evaluators-present.ts';
 import { services, smallSpec } from '../search/run-sessions.ts';
 
-/** Of the short search, in the first version that had it: by the interpreter alone. */
-const SHORT_SEARCH_DIGEST = '8d1c07c7fea124dddf77af01186359d0f2bd63585376b67975b41ebcd93c6a40';
+/** Of the short search, in the form of digest 2; by the interpreter first. */
+const SHORT_SEARCH_DIGEST = 'eebcbda7e1c36b0a1a5138b956c9a7603f9a1e8d8ae273d8e2d095a71352150b';
 
 let evaluators: NamedEvaluator[];
 beforeAll(async () => {

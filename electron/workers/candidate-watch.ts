@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { printAlgorithm } from '../../native-worker/algorithm/print-algorithm.ts';
+import { unpackProgram } from '../../native-worker/algorithm/program.ts';
 import { readCandidateNote } from '../../native-worker/candidate-note.ts';
 import type { QuarantinedCandidate } from '../../native-worker/search/saved-run.ts';
-import type { NotedCandidate } from '../../native-worker/worker-messages.ts';
 import { Suspects } from './suspects.ts';
 import type { WorkerEnd } from './worker-end.ts';
 
@@ -47,16 +48,16 @@ export class CandidateWatch {
     return this.#files;
   }
 
-  /** A worker was lost. @returns the candidate that it is due to, if that is certain by now */
-  lost(host: number, end: WorkerEnd): NotedCandidate | null {
+  /** A worker was lost. @returns the candidate that it is due to, if that is certain by now, with its program as text */
+  lost(host: number, end: WorkerEnd): { readonly candidate: QuarantinedCandidate; readonly listing: string } | null {
     this.#cutsToCome = CUTS_WITH_NOTES;
     const file = this.#files[host];
     if (file === undefined || !isOwnFault(end)) return null;
-    const candidate = readCandidateNote(file);
-    if (candidate === null || !this.#suspects.accuse(candidate)) return null;
-    const { experiment, island, birth } = candidate;
-    this.#convicted = [...this.#convicted, { experiment, island, birth }];
-    return candidate;
+    const noted = readCandidateNote(file);
+    if (noted === null || !this.#suspects.accuse(noted)) return null;
+    const { program, ...candidate } = noted;
+    this.#convicted = [...this.#convicted, candidate];
+    return { candidate, listing: printAlgorithm(unpackProgram(program)) };
   }
 
   /** There was a cut. @returns whether the watch ends with it, and so should the sitting */

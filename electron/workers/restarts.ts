@@ -1,6 +1,9 @@
 /** Milliseconds before the first, second and third start after a failure. */
 export const BACK_OFF: readonly number[] = [200, 1000, 5000];
 
+/** Between two cuts after a first failure. */
+const SECONDS_TO_CUT = 1;
+
 /** How often, and after which pause, what has failed is tried again: a bounded number of times without success. */
 export class Restarts {
   readonly #pauses: readonly number[];
@@ -16,9 +19,14 @@ export class Restarts {
     this.#most = most;
   }
 
-  /** How often it has failed since it got on last. */
-  get failures(): number {
-    return this.#failures;
+  /**
+   * Seconds until the next cut of what has failed, halved at each further failure before there is one: so it is soon past
+   * what made it fail, and gets on even where that happens again and again.
+   *
+   * @param asked never more than these
+   */
+  secondsToCut(asked: number): number {
+    return Math.min(asked, SECONDS_TO_CUT / 2 ** this.#failures);
   }
 
   /** It has failed. @returns milliseconds to wait before the next try; null if there shall be none */

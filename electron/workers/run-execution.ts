@@ -1,51 +1,25 @@
-import { printAlgorithm } from '../../native-worker/algorithm/print-algorithm.ts';
-import { unpackProgram } from '../../native-worker/algorithm/program.ts';
 import type { SavedRun } from '../../native-worker/search/saved-run.ts';
 import type { FromWorker } from '../../native-worker/worker-messages.ts';
 import { CandidateWatch } from './candidate-watch.ts';
-import type { LeadRun } from './led-run.ts';
+import type { ExecutionHome } from './execution-home.ts';
 import { Restarts } from './restarts.ts';
 import { Sitting, type SittingEnd } from './sitting.ts';
 import type { Cut, Execution, ExecutionState, RunEnding, RunObserver, SubmittedRun } from './submitted-run.ts';
+import { toError } from './to-error.ts';
 import { Unsettled } from './unsettled.ts';
 import { endText, type WorkerEnd } from './worker-end.ts';
 import type { Occupant, WorkerSlot } from './worker-slot.ts';
 
 /** Losses of workers without a cut in between that are followed by another try. */
 const MOST_RESTARTS = 5;
-/**
- * Between two cuts after a loss, halved at each further one before there is a cut: so the run is soon past what ended its
- * worker, and gets on even where somebody ends workers again and again.
- */
-const SECONDS_TO_CUT_AFTER_LOSS = 1;
-
-/** What an execution needs from its pool. */
-export interface ExecutionHome {
-  readonly lead: LeadRun;
-  /** Seconds of a clock that never runs backwards. */
-  readonly clock: () => number;
-  /** Where workers note their candidates, when they shall. */
-  readonly notesFolder: string;
-  /** Pauses before another try, in milliseconds. */
-  readonly backOff: readonly number[];
-  /** A number that no other job of the pool has. */
-  readonly nextJob: () => number;
-  /** The run waits for workers from now on, or does not any more. */
-  readonly waits: (execution: RunExecution, waits: boolean) => void;
-  /** Workers have fallen free, or its state has changed otherwise. */
-  readonly changed: (execution: RunExecution) => void;
-  readonly setPriority: (execution: RunExecution, priority: number) => void;
-  readonly moveBefore: (execution: RunExecution, other: Execution) => void;
-}
-
 /** A run in a pool, over its sittings: from one it goes into the next, waits, pauses, or ends. */
 export class RunExecution implements Execution, Occupant {
   readonly id: string;
   readonly done: Promise<RunEnding>;
   readonly #run: SubmittedRun;
   readonly #observer: RunObserver;
-  readonly #home: ExecutionHome;
-  readonly #resolve: (ending: RunEnding) => void;
+  readonly #home: ExecutionHome<RunExecution>;
+  readonly #ending = Promise.withResolvers<RunEnding>();
   readonly #unsettled: Unsettled;
   readonly #restarts: Restarts;
   readonly #watch: CandidateWatch;
@@ -58,11 +32,9 @@ export class RunExecution implements Execution, Occupant {
   #cut: Cut | null = null;
   #backingOff: NodeJS.Timeout | undefined;
 
-  constructor(run: SubmittedRun, observer: RunObserver, home: ExecutionHome) {
-    const { promise, resolve } = Promise.withResolvers<RunEnding>();
+  constructor(run: SubmittedRun, observer: RunObserver, home: ExecutionHome<RunExecution>) {
     this.id = run.id;
-    this.done = promise;
-    this.#resolve = resolve;
+    this.done = this.#ending.promise;
     this.#run = run;
     this.#observer = observer;
     this.#home = home;
@@ -179,7 +151,7 @@ export class RunExecution implements Execution, Occupant {
     try {
       saved = this.#cut?.saved ?? (await this.#run.saved());
     } catch (error) {
-      this.#leave({ kind: 'not-kept', error: error instanceof Error ? error : new Error(String(error)) });
+      this.#leave({ kind: 'not-kept', error: toError(error) });
       return;
     }
     if (this.#slots.length === 0) return;
@@ -191,7 +163,7 @@ export class RunExecution implements Execution, Occupant {
     try {
       this.#begin(saved);
     } catch (error) {
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      const { message, stack } = toError(error);
       this.#leave({ kind: 'failed', reason: message, detail: stack ?? message });
     }
   }
@@ -216,9 +188,7 @@ export class RunExecution implements Execution, Occupant {
         job,
         this.#slots.map(({ number }) => number),
       ),
-      checkpointSeconds: this.#watch.isOn
-        ? Math.min(checkpointSeconds, SECONDS_TO_CUT_AFTER_LOSS / 2 ** this.#restarts.failures)
-        : checkpointSeconds,
+      checkpointSeconds: this.#watch.isOn ? this.#restarts.secondsToCut(checkpointSeconds) : checkpointSeconds,
       seconds: this.#cut?.seconds ?? seconds,
       observer: this.#observer,
       unsettled: this.#unsettled,
@@ -241,8 +211,12 @@ export class RunExecution implements Execution, Occupant {
   #sittingEnded(end: SittingEnd): void {
     const workers = this.#slots.map(({ number }) => number);
     this.#sitting = null;
-    if (end.kind === 'worker-lost') this.#investigate(end.host, end.end);
+    const found = end.kind === 'worker-lost' ? this.#watch.lost(end.host, end.end) : null;
     this.#watch.removeNotes();
+    if (found !== null) {
+      this.#restarts.succeeded();
+      this.#unsettled.add(() => this.#observer.take({ kind: 'quarantined', ...found }));
+    }
     switch (end.kind) {
       case 'finished':
       case 'failed':
@@ -280,18 +254,6 @@ export class RunExecution implements Execution, Occupant {
     this.#home.changed(this);
   }
 
-  /** Whether it was always the same candidate that was under way when a worker ended. */
-  #investigate(host: number, end: WorkerEnd): void {
-    const found = this.#watch.lost(host, end);
-    if (found === null) return;
-    const { experiment, island, birth, program } = found;
-    this.#restarts.succeeded();
-    const listing = printAlgorithm(unpackProgram(program));
-    this.#unsettled.add(() =>
-      this.#observer.take({ kind: 'quarantined', candidate: { experiment, island, birth }, listing }),
-    );
-  }
-
   /** After a sitting, or instead of one: does what is wished. */
   #settle(): void {
     switch (this.#wish) {
@@ -325,7 +287,7 @@ export class RunExecution implements Execution, Occupant {
     this.#vacate();
     this.#home.changed(this);
     void this.#unsettled.all().then((error) => {
-      this.#resolve(error === null ? ending : { kind: 'not-kept', error });
+      this.#ending.resolve(error === null ? ending : { kind: 'not-kept', error });
     });
   }
 

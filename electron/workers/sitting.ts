@@ -5,6 +5,7 @@ import type { FromWorker, ToWorker } from '../../native-worker/worker-messages.t
 import { EpochPace } from './epoch-pace.ts';
 import type { LedRun } from './led-run.ts';
 import type { Cut, RunObserver, SubmittedRun } from './submitted-run.ts';
+import { toError } from './to-error.ts';
 import type { Unsettled } from './unsettled.ts';
 import type { WorkerEnd } from './worker-end.ts';
 
@@ -263,7 +264,7 @@ export class Sitting {
   }
 
   #fail(error: unknown): void {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    const { message, stack } = toError(error);
     this.#end({ kind: 'failed', reason: message, detail: stack ?? message });
   }
 

@@ -4,7 +4,8 @@ import type { WorkerPool } from '../workers/pool.ts';
 import type { PoolEvent } from '../workers/pool-events.ts';
 import type { Starter } from '../workers/starter.ts';
 import { type FollowedRun, RunInPool, type RunObserver, type Sitting } from './follow-run.ts';
-import { withPool } from './open-pool.ts';
+import { keepTimeline } from './keep-timeline.ts';
+import { poolClock, withPool } from './open-pool.ts';
 import { ProcessorTimes } from './processor-times.ts';
 import { type RunDetails, runDetails } from './show-run.ts';
 import { UsageError } from './usage-error.ts';
@@ -95,7 +96,9 @@ export async function followGroup(
   const outcomes = await withPool({ workers, starter, observer: { take: watch } }, async (pool) => {
     stop.addEventListener('abort', stopAll);
     try {
-      return await allSettled(runs.map((run) => follow(pool, run)));
+      const followed = await allSettled(runs.map((run) => follow(pool, run)));
+      await keepTimeline(history, pool, poolClock);
+      return followed;
     } finally {
       stop.removeEventListener('abort', stopAll);
     }

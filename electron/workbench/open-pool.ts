@@ -20,6 +20,11 @@ export interface PoolOptions {
   readonly observer: PoolObserver;
 }
 
+/** Seconds, by a clock that never runs backwards: that of all pools. */
+export function poolClock(): number {
+  return performance.now() / 1000;
+}
+
 /** A pool of workers for as long as some work takes; closes it however that ends. */
 export async function withPool<Result>(
   { workers, starter = NODE_STARTER, observer }: PoolOptions,
@@ -32,7 +37,7 @@ export async function withPool<Result>(
     cores: workers,
     notesFolder,
     backOff: BACK_OFF,
-    clock: () => performance.now() / 1000,
+    clock: poolClock,
     observer,
   });
   try {

@@ -21,6 +21,7 @@ import { ChampionArchive } from './champion-archive.ts';
 import { IslandCurves } from './island-curves.ts';
 import { lineageRows } from './lineage-rows.ts';
 import { type KeptSummary, summaryOf } from './run-summary.ts';
+import { tasksText } from './tasks-text.ts';
 
 /** Commands that may wait to be written before whoever tells more has to wait, too. */
 const MOST_UNWRITTEN = 2000;
@@ -269,7 +270,12 @@ export class RunRecorder {
     this.#best = this.#keepChampion(champion, final.fitness);
     const look = { taskSet: finalTasks, algorithm: this.#best.hash, fitness: final.fitness, lookedAt: Date.now() };
     const scores = improvements.map(({ island, birth, select }) => ({ experiment, island, birth, select }));
-    this.#writer.add(['lineage', 'score', this.#runId, scores], ['finalLooks', 'put', { ...look, runId: this.#runId }]);
+    const description = tasksText(this.#spec.tasks.final);
+    this.#writer.add(
+      ['lineage', 'score', this.#runId, scores],
+      ['taskSets', 'put', { hash: finalTasks, role: 'final', description }],
+      ['finalLooks', 'put', { ...look, runId: this.#runId }],
+    );
     this.#keepSummary(summaryOf(result));
   }
 

@@ -46,6 +46,9 @@ it('runs of a group that are deleted or run by another process are left out, and
     expect(group.leftOut.map(({ run }) => run.id)).toEqual(['one', 'three']);
     expect(group.details.map(({ run }) => run.id)).toEqual(['two', 'four']);
     expect(group.failed.map(({ id }) => id)).toEqual(['two', 'four']);
+    const timeline = await history.workerTimeline.since(0);
+    const worked = timeline.filter(({ activity }) => activity === 'working').map(({ runId }) => runId);
+    expect(worked).toEqual(expect.arrayContaining(['two', 'four']));
     expect(seen.toSorted()).toEqual([
       'four failed',
       expect.stringContaining('one: was deleted meanwhile'),

@@ -119,6 +119,10 @@ it('a run on several islands leaves a whole record: curves, mutations, islands, 
       expect(line.at(-1)).toMatchObject({ search: champion.search, select: champion.select });
     }
     expect(await history.checkpoints.get('one')).toBeUndefined();
+    const finalTasks = ending?.kind === 'finished' ? ending.result.finalTasks : '';
+    expect(await history.taskSets.get(finalTasks)).toMatchObject({
+      description: '3 linear tasks, F = 4, 40 + 20 examples',
+    });
   });
 });
 

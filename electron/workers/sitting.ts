@@ -1,10 +1,8 @@
 import type { RunEvent } from '../../native-worker/search/run-events.ts';
-import type { RunFigures } from '../../native-worker/search/run-figures.ts';
-import type { RunResult } from '../../native-worker/search/run-result.ts';
 import type { FromWorker, ToWorker } from '../../native-worker/worker-messages.ts';
 import { EpochPace } from './epoch-pace.ts';
 import type { LedRun } from './led-run.ts';
-import type { Cut, RunObserver, SubmittedRun } from './submitted-run.ts';
+import type { Cut, RunEnding, RunObserver, SubmittedRun } from './submitted-run.ts';
 import { toError } from './to-error.ts';
 import type { Unsettled } from './unsettled.ts';
 import type { WorkerEnd } from './worker-end.ts';
@@ -48,13 +46,7 @@ export interface SittingSetup {
 
 /** How a sitting came to its end. */
 export type SittingEnd =
-  | {
-      readonly kind: 'finished';
-      readonly result: RunResult;
-      readonly digest: string;
-      readonly figures: RunFigures;
-      readonly seconds: number;
-    }
+  | Extract<RunEnding, { kind: 'finished' }>
   /** It was asked to rest: it can be gone on with from the cut that was told last. */
   | { readonly kind: 'rested' }
   | { readonly kind: 'worker-lost'; readonly host: number; readonly end: WorkerEnd }

@@ -46,7 +46,8 @@ export interface ScorerSetup {
   readonly asWritten?: boolean;
 }
 
-const NO_COUNTS: ScoringCounts = {
+/** Nothing scored. */
+export const NOTHING_SCORED: ScoringCounts = {
   chargedSteps: 0,
   executedSteps: 0,
   cacheHits: 0,
@@ -95,7 +96,7 @@ export class CandidateScorer {
     this.#known = cache === 'canonical' ? new CanonicalCache() : null;
     this.#taskFitness = new Float64Array(set.tasks.length);
     this.#scratch = new Float64Array(set.tasks.length);
-    this.#counts = { ...NO_COUNTS, ...state?.counts };
+    this.#counts = { ...NOTHING_SCORED, ...state?.counts };
   }
 
   /** What all candidates scored so far took. The object itself goes on counting. */

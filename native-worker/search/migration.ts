@@ -36,29 +36,31 @@ export function migrationSources(
 /** Blocks of the stream set apart for each choice, which takes one but for a few in a million. */
 const BLOCKS_EACH = 16;
 
+/** A population, as far as migration looks at it. */
+type Fitnesses = Pick<Population, 'fitness' | 'size'>;
+
 /** The slots whose individuals leave copies elsewhere: the fittest, the lowest slot on ties, or any. */
-export function emigrantSlots(
-  { fitness, size }: Pick<Population, 'fitness' | 'size'>,
-  { select, count }: MigrationSpec,
-  random: RandomSource,
-): Uint32Array {
-  switch (select) {
-    case 'best':
-      return slotsInOrder(size, (a, b) => fitness[b]! - fitness[a]! || a - b).slice(0, count);
-    case 'random':
-      return randomSlots(size, count, random);
-  }
+export function emigrantSlots(population: Fitnesses, migration: MigrationSpec, random: RandomSource): Uint32Array {
+  const { fitness } = population;
+  return chosenSlots(population, migration, random, (a, b) => fitness[b]! - fitness[a]! || a - b);
 }
 
 /** The slots that migrants take: those of the least fit, the highest slot on ties, or any. */
-export function immigrantSlots(
-  { fitness, size }: Pick<Population, 'fitness' | 'size'>,
+export function immigrantSlots(population: Fitnesses, migration: MigrationSpec, random: RandomSource): Uint32Array {
+  const { fitness } = population;
+  return chosenSlots(population, migration, random, (a, b) => fitness[a]! - fitness[b]! || b - a);
+}
+
+/** @param compare which slot comes first where the choice is not random */
+function chosenSlots(
+  { size }: Fitnesses,
   { select, count }: MigrationSpec,
   random: RandomSource,
+  compare: (a: number, b: number) => number,
 ): Uint32Array {
   switch (select) {
     case 'best':
-      return slotsInOrder(size, (a, b) => fitness[a]! - fitness[b]! || b - a).slice(0, count);
+      return slotsInOrder(size, compare).slice(0, count);
     case 'random':
       return randomSlots(size, count, random);
   }

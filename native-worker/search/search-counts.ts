@@ -1,4 +1,4 @@
-import type { ScoringCounts } from './candidate-scorer.ts';
+import { NOTHING_SCORED, type ScoringCounts } from './candidate-scorer.ts';
 
 /** What a search did so far. */
 export interface SearchCounts extends ScoringCounts {
@@ -9,16 +9,7 @@ export interface SearchCounts extends ScoringCounts {
 }
 
 /** No work. */
-export const NO_COUNTS: SearchCounts = {
-  candidates: 0,
-  refused: 0,
-  chargedSteps: 0,
-  executedSteps: 0,
-  cacheHits: 0,
-  cacheMisses: 0,
-  failed: 0,
-  overBudget: 0,
-};
+export const NO_COUNTS: SearchCounts = { ...NOTHING_SCORED, candidates: 0, refused: 0 };
 
 /** The sum of two pieces of work. */
 export function addCounts(first: SearchCounts, second: SearchCounts): SearchCounts {
